@@ -1,0 +1,10 @@
+# What Tenon stands on, all from distribution packages (scripts/install_dependencies.sh installs them).
+# CLI11, GoogleTest and Google Benchmark are looked for beside the programs that use them.
+# A static libtenon passes hwy, fmt, zlib and threads on: keep tenonConfig.cmake.in in step.
+
+set(THREADS_PREFER_PTHREAD_FLAG ON)
+find_package(Threads REQUIRED)
+find_package(ZLIB REQUIRED)
+find_package(hwy CONFIG REQUIRED)
+find_package(fmt CONFIG REQUIRED)
+find_package(nlohmann_json CONFIG REQUIRED)

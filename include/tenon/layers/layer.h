@@ -1,0 +1,71 @@
+// Layer: the handle on a layer, with which it is called and added to models.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <tenon/layers/layer_body.h>
+
+namespace tenon {
+
+/// A layer. A handle: copies are the same layer and share its weights, as in Keras.
+class Layer {
+ public:
+  Layer() = default;
+  Layer(std::shared_ptr<LayerBody> body);
+  /// The built-in layer of that class (or a registered one of the user's) that get_config() came from. ValueError for an
+  /// unknown class or name in the config.
+  static Layer from_config(const std::string& class_name, const Config& config);
+
+  bool defined() const { return body_ != nullptr; }
+  /// Builds the layer the first time, and computes: eagerly, on a tape or in a trace, by what the input is. ShapeError
+  /// naming the layer if the input does not fit.
+  Tensor operator()(const Tensor& inputs, const CallOptions& options = {}) const;
+  /// For layers of several inputs or outputs.
+  std::vector<Tensor> operator()(const std::vector<Tensor>& inputs, const CallOptions& options = {}) const;
+
+  const std::string& name() const { return body_->name(); }
+  std::string class_name() const { return body_->class_name(); }
+  Config get_config() const { return body_->get_config(); }
+  /// What a model's config holds for it: the object with its module.
+  ConfigValue serialize() const;
+
+  /// Makes the weights for inputs of this shape; the batch axis may be None.
+  void build(const Shape& input_shape) const { body_->ensure_built({input_shape}); }
+  bool built() const { return body_->built(); }
+  Shape compute_output_shape(const Shape& input_shape) const { return body_->compute_output_shape(input_shape); }
+
+  bool trainable() const { return body_->trainable(); }
+  void set_trainable(bool trainable) const { body_->set_trainable(trainable); }
+  std::vector<Variable> weights() const { return body_->weights(); }
+  std::vector<Variable> trainable_weights() const { return body_->trainable_weights(); }
+  std::vector<Variable> non_trainable_weights() const { return body_->non_trainable_weights(); }
+  std::vector<Tensor> get_weights() const { return body_->get_weights(); }
+  void set_weights(const std::vector<Tensor>& values) const { body_->set_weights(values); }
+  std::int64_t count_params() const { return body_->count_params(); }
+  std::vector<Tensor> losses() const { return body_->losses(); }
+
+  const std::shared_ptr<LayerBody>& body() const { return body_; }
+  /// The body as the class that it is: `model.get_layer("mine").as<MyLayer>()`; null if it is another one.
+  template <class Body>
+  std::shared_ptr<Body> as() const {
+    return std::dynamic_pointer_cast<Body>(body_);
+  }
+  friend bool operator==(const Layer& a, const Layer& b) { return a.body_ == b.body_; }
+
+ private:
+  std::shared_ptr<LayerBody> body_;
+};
+
+/// A layer of your own: `model.add(layer<MyLayer>(arguments…))`.
+template <class Body, class... Arguments>
+Layer layer(Arguments&&... arguments) {
+  return Layer(std::make_shared<Body>(std::forward<Arguments>(arguments)...));
+}
+
+/// Starts all automatic names again and forgets the state of unfinished calls (keras.backend.clear_session).
+void clear_session();
+
+}  // namespace tenon

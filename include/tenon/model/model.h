@@ -1,0 +1,78 @@
+// Model: the handle on a model, with which it is compiled, trained, evaluated and asked.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <tenon/model/callbacks/history.h>
+#include <tenon/model/evaluate_result.h>
+#include <tenon/model/fit_options.h>
+#include <tenon/model/model_body.h>
+#include <tenon/model/predictor.h>
+#include <tenon/model/summary.h>
+
+namespace tenon {
+
+/// A model; a layer too, so that it can be called and put into other models. A handle: copies are the same model.
+class Model : public Layer {
+ public:
+  Model() = default;
+  Model(std::shared_ptr<ModelBody> body);
+
+  /// Sets optimizer, loss and metrics. ValueError for arguments that contradict each other; nothing changes then.
+  void compile(const CompileOptions& options = {}) const;
+  bool compiled() const { return model_body().compiled(); }
+
+  /// Trains for `epochs` epochs on samples x (first axis) and labels y. Builds the model the first time. Every argument
+  /// is checked before anything changes: StateError before compile(), ValueError or ShapeError naming the argument.
+  History fit(const Tensor& x, const Tensor& y, const FitOptions& options = {}) const;
+  /// Without labels, for a train_step or an added loss that needs none.
+  History fit(const Tensor& x, const FitOptions& options = {}) const { return fit(x, Tensor(), options); }
+  /// Loss and metrics on the whole data.
+  EvaluateResult evaluate(const Tensor& x, const Tensor& y, const EvaluateOptions& options = {}) const;
+  /// Predictions for all samples, concatenated.
+  Tensor predict(const Tensor& x, const PredictOptions& options = {}) const;
+  /// One step on one batch; metrics start anew.
+  EvaluateResult train_on_batch(const Tensor& x, const Tensor& y, const OnBatchOptions& options = {}) const;
+  EvaluateResult test_on_batch(const Tensor& x, const Tensor& y, const OnBatchOptions& options = {}) const;
+  Tensor predict_on_batch(const Tensor& x) const;
+  /// The compiled prediction for one batch size, of a built float32 model (StateError, TypeError otherwise).
+  Predictor predictor(std::int64_t batch_size = 1) const;
+
+  /// The optimizer given to compile(); StateError before.
+  const optimizers::Optimizer& optimizer() const { return model_body().optimizer(); }
+  std::vector<metrics::Metric> metrics() const { return model_body().metrics(); }
+  /// The keys of evaluate(): "loss" and the metrics. Those that depend on the labels' shape are known after the first
+  /// batch.
+  std::vector<std::string> metrics_names() const;
+  void reset_metrics() const;
+  /// Ends training after the current batch (callbacks set it).
+  void set_stop_training(bool stop) const;
+  bool stop_training() const;
+
+  std::vector<Layer> layers() const { return model_body().layers(); }
+  /// ValueError naming the nearest known name if there is no layer of that name.
+  Layer get_layer(const std::string& name) const;
+  /// ValueError if there are not so many layers.
+  Layer get_layer(int index) const;
+  /// (None, …); StateError if the model is not built.
+  Shape input_shape() const;
+  Shape output_shape() const;
+
+  /// Prints summary_text(*this, options).
+  void summary(const SummaryOptions& options = {}) const;
+  /// The compiled training step as text: steps, fusions, bytes, FLOPs. StateError before the first batch.
+  std::string plan() const;
+
+  ModelBody& model_body() const;
+};
+
+/// A model of your own: `model<MyModel>(arguments…)`.
+template <class Body, class... Arguments>
+Model model(Arguments&&... arguments) {
+  return Model(std::make_shared<Body>(std::forward<Arguments>(arguments)...));
+}
+
+}  // namespace tenon

@@ -1,0 +1,57 @@
+// Activation: a function of one tensor, given by its Keras name, as a callable or as an object.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <type_traits>
+#include <utility>
+
+#include <tenon/nn/config.h>
+#include <tenon/tensor/tensor.h>
+
+namespace tenon::activations {
+
+/// What an Activation holds. Derive from it for an activation with arguments of its own.
+class ActivationBody {
+ public:
+  virtual ~ActivationBody() = default;
+  virtual Tensor call(const Tensor& x) const = 0;
+  /// "relu" of a built-in function; the class name of an object.
+  virtual std::string name() const = 0;
+  /// What a layer's config holds for it: the name of a function, a serialized object otherwise.
+  virtual ConfigValue serialize() const { return name(); }
+};
+
+/// An activation wherever Keras takes one: "relu", a callable `Tensor(const Tensor&)`, or an object. A handle;
+/// the default one stands for None and is linear.
+class Activation {
+ public:
+  Activation() = default;
+  /// keras.activations.get: ValueError naming the nearest known name if there is none of that name.
+  Activation(const char* name);
+  Activation(const std::string& name);
+  Activation(std::shared_ptr<const ActivationBody> body) : body_(std::move(body)) {}
+  template <class Function,
+            class = std::enable_if_t<std::is_invocable_r_v<Tensor, const Function&, const Tensor&> &&
+                                     !std::is_base_of_v<Activation, std::decay_t<Function>>>>
+  Activation(Function function) : Activation(std::function<Tensor(const Tensor&)>(std::move(function)), "function") {}
+  /// A callable with the name that printing and configs show.
+  Activation(std::function<Tensor(const Tensor&)> function, std::string name);
+
+  bool defined() const { return body_ != nullptr; }
+  Tensor operator()(const Tensor& x) const { return body_ ? body_->call(x) : x; }
+  /// "linear" for None.
+  std::string name() const { return body_ ? body_->name() : "linear"; }
+  /// What a layer's config holds for it; "linear" for None.
+  ConfigValue serialize() const { return body_ ? body_->serialize() : ConfigValue("linear"); }
+  const std::shared_ptr<const ActivationBody>& body() const { return body_; }
+
+ private:
+  std::shared_ptr<const ActivationBody> body_;
+};
+
+/// Activation(name), under Keras' name.
+Activation get(const std::string& name);
+
+}  // namespace tenon::activations

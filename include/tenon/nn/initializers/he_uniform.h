@@ -1,0 +1,28 @@
+// HeUniform: VarianceScaling with its usual constants.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include <tenon/nn/initializers/initializer.h>
+#include <tenon/nn/random.h>
+
+namespace tenon::initializers {
+
+struct HeUniformOptions {
+  /// None: one drawn when the object is made.
+  Seed seed = {};
+  /// The axes of the weight that are inputs and outputs, if not the last two (an einsum's kernel).
+  std::optional<std::vector<std::int64_t>> input_axes = {};
+  std::optional<std::vector<std::int64_t>> output_axes = {};
+};
+
+/// Uniform in +-sqrt(6 / fan_in).
+class HeUniform : public Initializer {
+ public:
+  explicit HeUniform(const HeUniformOptions& options);
+  HeUniform() : HeUniform(HeUniformOptions{}) {}
+};
+
+}  // namespace tenon::initializers

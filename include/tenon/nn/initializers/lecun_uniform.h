@@ -1,0 +1,28 @@
+// LecunUniform: VarianceScaling with its usual constants.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include <tenon/nn/initializers/initializer.h>
+#include <tenon/nn/random.h>
+
+namespace tenon::initializers {
+
+struct LecunUniformOptions {
+  /// None: one drawn when the object is made.
+  Seed seed = {};
+  /// The axes of the weight that are inputs and outputs, if not the last two (an einsum's kernel).
+  std::optional<std::vector<std::int64_t>> input_axes = {};
+  std::optional<std::vector<std::int64_t>> output_axes = {};
+};
+
+/// Uniform in +-sqrt(3 / fan_in).
+class LecunUniform : public Initializer {
+ public:
+  explicit LecunUniform(const LecunUniformOptions& options);
+  LecunUniform() : LecunUniform(LecunUniformOptions{}) {}
+};
+
+}  // namespace tenon::initializers

@@ -1,0 +1,27 @@
+// Inverse time decay of the learning rate.
+#pragma once
+
+#include <tenon/nn/schedules/learning_rate_schedule.h>
+
+namespace tenon::schedules {
+
+struct InverseTimeDecayOptions {
+  /// Must be given.
+  double initial_learning_rate = 0.0;
+  /// Must be given; ValueError unless positive.
+  double decay_steps = 0.0;
+  /// Must be given.
+  double decay_rate = 0.0;
+  /// Whole multiples of decay_steps only.
+  bool staircase = false;
+  std::string name = "InverseTimeDecay";
+};
+
+/// initial_learning_rate / (1 + decay_rate * step / decay_steps).
+class InverseTimeDecay : public LearningRateSchedule {
+ public:
+  explicit InverseTimeDecay(const InverseTimeDecayOptions& options);
+  InverseTimeDecay() : InverseTimeDecay(InverseTimeDecayOptions{}) {}
+};
+
+}  // namespace tenon::schedules

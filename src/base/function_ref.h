@@ -1,0 +1,37 @@
+// A reference to a callable: std::function without the allocation, for arguments that are only called
+// while the callee runs.
+#pragma once
+
+#include <memory>
+#include <type_traits>
+#include <utility>
+
+namespace tenon {
+
+template <class Signature>
+class FunctionRef;
+
+/// Refers to a callable that must outlive it.
+template <class Result, class... Arguments>
+class FunctionRef<Result(Arguments...)> {
+ public:
+  template <class Callable,
+            class = std::enable_if_t<!std::is_same_v<std::remove_cvref_t<Callable>, FunctionRef> &&
+                                     std::is_invocable_r_v<Result, Callable&, Arguments...>>>
+  FunctionRef(Callable&& callable)
+      : object_(const_cast<void*>(static_cast<const void*>(std::addressof(callable)))),
+        call_([](void* object, Arguments... arguments) -> Result {
+          return (*static_cast<std::remove_reference_t<Callable>*>(object))(
+              std::forward<Arguments>(arguments)...);
+        }) {}
+
+  Result operator()(Arguments... arguments) const {
+    return call_(object_, std::forward<Arguments>(arguments)...);
+  }
+
+ private:
+  void* object_;
+  Result (*call_)(void*, Arguments...);
+};
+
+}  // namespace tenon

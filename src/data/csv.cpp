@@ -1,0 +1,262 @@
+#include <tenon/data/csv.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include <tenon/base/error.h>
+#include <tenon/ops/arithmetic.h>
+#include <tenon/tensor/create.h>
+
+#include "base/nearest_name.h"
+#include "base/whole_file.h"
+#include "data/csv_lines.h"
+
+namespace tenon::io {
+
+namespace {
+
+// More columns than this is no table but a matrix written in one line by mistake.
+constexpr std::size_t most_columns = 100'000;
+
+class Reader {
+ public:
+  Reader(std::string_view text, const std::string& name, const CsvOptions& options)
+      : options_(options),
+        lines_(text, name, options.delimiter.value_or(guess_delimiter(text, options.comment)), options.comment) {}
+
+  CsvTable run() {
+    if (!lines_.next_line()) lines_.fail_line("the file holds no data");
+    read_first_line();
+    while (lines_.next_line()) read_row();
+    finish();
+    return select_columns();
+  }
+
+ private:
+  struct Draft {
+    CsvTable::Column column;
+    bool is_words = false;
+  };
+
+  bool is_missing(const std::string& field) const {
+    return std::find(options_.missing_values.begin(), options_.missing_values.end(), field) != options_.missing_values.end();
+  }
+
+  // A header if told so or if something in the line is neither a number nor missing.
+  void read_first_line() {
+    std::vector<std::string> fields;
+    std::string field;
+    while (lines_.next_field(field)) {
+      fields.push_back(field);
+      if (fields.size() > most_columns) lines_.fail_line("more than 100000 columns; is the delimiter right?");
+    }
+    bool has_words = false;
+    for (const std::string& f : fields) has_words = has_words || !(is_missing(f) || is_number(f));
+    drafts_.resize(fields.size());
+    const bool header = options_.header.value_or(has_words);
+    for (std::size_t i = 0; i < fields.size(); ++i) drafts_[i].column.name = header ? fields[i] : std::to_string(i);
+    if (!header) {
+      lines_of_rows_.push_back(lines_.line());
+      for (std::size_t i = 0; i < fields.size(); ++i) add_field(i, fields[i]);
+      end_row();
+    }
+  }
+
+  static bool is_number(const std::string& field) {
+    double value = 0;
+    CsvLines one(field, "", '\n', 0);
+    return one.next_line() && one.next_number(value);
+  }
+
+  void read_row() {
+    lines_of_rows_.push_back(lines_.line());
+    std::size_t i = 0;
+    double value = 0;
+    for (; !lines_.at_line_end(); ++i) {
+      if (i == drafts_.size()) fail_length(i + 1);
+      if (!drafts_[i].is_words && lines_.next_number(value)) {
+        drafts_[i].column.numbers.push_back(value);
+      } else if (lines_.next_field(field_)) {
+        add_field(i, field_);
+      }
+    }
+    if (i != drafts_.size()) fail_length(i);
+    end_row();
+  }
+
+  [[noreturn]] void fail_length(std::size_t found) {
+    std::size_t count = found;
+    while (lines_.next_field(field_)) ++count;
+    if (found > drafts_.size()) count = static_cast<std::size_t>(lines_.column());
+    lines_.fail_line(fmt::format("{} fields where the first line has {}; quote fields that contain the delimiter, or set "
+                                 "CsvOptions::delimiter",
+                                 count, drafts_.size()));
+  }
+
+  void add_field(std::size_t i, const std::string& field) {
+    Draft& draft = drafts_[i];
+    if (is_missing(field)) {
+      add_missing(i);
+      return;
+    }
+    double value = 0;
+    if (!draft.is_words) {
+      CsvLines one(field, "", '\n', 0);
+      if (one.next_line() && one.next_number(value)) {
+        draft.column.numbers.push_back(value);
+        return;
+      }
+      become_words(draft, field);
+    }
+    draft.column.words.push_back(field);
+  }
+
+  void add_missing(std::size_t i) {
+    Draft& draft = drafts_[i];
+    if (options_.missing == Missing::error) {
+      lines_.fail(fmt::format("no value in column \"{}\"; choose what to do with CsvOptions::missing (nan, value or drop)",
+                              draft.column.name));
+    }
+    if (options_.missing == Missing::drop) drop_row_ = true;
+    if (draft.is_words) {
+      draft.column.words.emplace_back();
+    } else {
+      draft.column.numbers.push_back(options_.missing == Missing::value ? options_.missing_value
+                                                                       : std::numeric_limits<double>::quiet_NaN());
+    }
+  }
+
+  // A column is one of words if its first value is a word; a word further down is a mistake in the file.
+  void become_words(Draft& draft, const std::string& field) {
+    const bool first = std::all_of(draft.column.numbers.begin(), draft.column.numbers.end(), [](double v) { return std::isnan(v); });
+    if (!first) {
+      lines_.fail(fmt::format("expected a number in column \"{}\", got \"{}\"; correct it, or add it to "
+                              "CsvOptions::missing_values",
+                              draft.column.name, field));
+    }
+    draft.is_words = true;
+    draft.column.words.resize(draft.column.numbers.size());
+    draft.column.numbers.clear();
+  }
+
+  void end_row() {
+    if (!drop_row_) return;
+    drop_row_ = false;
+    lines_of_rows_.pop_back();
+    for (Draft& draft : drafts_) {
+      if (draft.is_words) draft.column.words.pop_back(); else draft.column.numbers.pop_back();
+    }
+  }
+
+  void finish() {
+    table_.rows = static_cast<std::int64_t>(lines_of_rows_.size());
+    for (Draft& draft : drafts_) {
+      if (draft.is_words) encode(draft.column);
+      table_.columns.push_back(std::move(draft.column));
+    }
+  }
+
+  void encode(CsvTable::Column& column) const {
+    column.categories = column.words;
+    std::sort(column.categories.begin(), column.categories.end());
+    column.categories.erase(std::unique(column.categories.begin(), column.categories.end()), column.categories.end());
+    if (!options_.categories) return;
+    for (const std::string& word : column.words) {
+      const auto at = std::lower_bound(column.categories.begin(), column.categories.end(), word);
+      column.numbers.push_back(static_cast<double>(at - column.categories.begin()));
+    }
+  }
+
+  CsvTable select_columns() {
+    if (options_.columns.empty()) return std::move(table_);
+    CsvTable selected;
+    selected.rows = table_.rows;
+    for (const std::string& name : options_.columns) {
+      const bool named = std::any_of(table_.columns.begin(), table_.columns.end(), [&](const auto& c) { return c.name == name; });
+      const bool position = !named && !name.empty() && name.size() < 7 &&
+                            std::all_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; }) &&
+                            std::stoul(name) < table_.columns.size();
+      selected.columns.push_back(position ? table_.columns[std::stoul(name)] : table_[name]);
+    }
+    return selected;
+  }
+
+  const CsvOptions& options_;
+  CsvLines lines_;
+  std::vector<Draft> drafts_;
+  std::vector<std::int64_t> lines_of_rows_;
+  CsvTable table_;
+  std::string field_;
+  bool drop_row_ = false;
+};
+
+std::string_view without_byte_order_mark(std::string_view text) {
+  return text.substr(0, 3) == "\xEF\xBB\xBF" ? text.substr(3) : text;
+}
+
+}  // namespace
+
+const CsvTable::Column& CsvTable::operator[](const std::string& name) const {
+  std::vector<std::string_view> names;
+  for (const Column& column : columns) {
+    if (column.name == name) return column;
+    names.push_back(column.name);
+  }
+  throw ValueError(fmt::format("no column \"{}\"{}", name, name_suggestion(name, names)));
+}
+
+Tensor CsvTable::tensor(DType dtype) const {
+  std::vector<double> values(static_cast<std::size_t>(rows) * columns.size());
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    if (columns[c].numbers.size() != static_cast<std::size_t>(rows)) {
+      throw TypeError(fmt::format("column {} (\"{}\") holds words such as \"{}\"; leave it out with CsvOptions::columns, or set "
+                                  "CsvOptions::categories to number them",
+                                  c + 1, columns[c].name, columns[c].categories.empty() ? "" : columns[c].categories[0]));
+    }
+    for (std::size_t r = 0; r < static_cast<std::size_t>(rows); ++r) values[r * columns.size() + c] = columns[c].numbers[r];
+  }
+  const Tensor tensor = array(values.data(), {rows, static_cast<std::int64_t>(columns.size())});
+  return dtype == float64 ? tensor : ops::cast(tensor, dtype);
+}
+
+CsvTable parse_csv(const std::string& text, const std::string& name, const CsvOptions& options) {
+  return Reader(without_byte_order_mark(text), name, options).run();
+}
+
+CsvTable read_csv_table(const std::string& path, const CsvOptions& options) {
+  return parse_csv(read_whole_file(path), path, options);
+}
+
+Tensor read_csv(const std::string& path, const CsvOptions& options) {
+  const CsvTable table = read_csv_table(path, options);
+  try {
+    return table.tensor(options.dtype);
+  } catch (const TypeError& error) {
+    throw TypeError(fmt::format("{}: {}", path, error.what()));
+  }
+}
+
+void write_csv(const std::string& path, const Tensor& values, const std::vector<std::string>& header) {
+  if (values.ndim() != 1 && values.ndim() != 2) {
+    throw ShapeError(fmt::format("write_csv: expected a tensor of rank 1 or 2, got shape {}", values.shape().str()));
+  }
+  const std::int64_t columns = values.ndim() == 1 ? 1 : values.shape()[1];
+  if (!header.empty() && header.size() != static_cast<std::size_t>(columns)) {
+    throw ValueError(fmt::format("write_csv: {} names for {} columns", header.size(), columns));
+  }
+  std::string text;
+  for (std::size_t c = 0; c < header.size(); ++c) text += (c ? "," : "") + header[c];
+  if (!header.empty()) text += '\n';
+  const bool single = values.dtype() == float32;
+  std::int64_t at = 0;
+  for (double value : values.to_vector<double>()) {
+    text += single ? fmt::format("{}", static_cast<float>(value)) : fmt::format("{}", value);
+    text += ++at % columns == 0 ? '\n' : ',';
+  }
+  write_whole_file(path, text);
+}
+
+}  // namespace tenon::io

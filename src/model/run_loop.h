@@ -1,0 +1,47 @@
+// Passes over data: the batches of an epoch, of an evaluation, of a prediction.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <tenon/model/model.h>
+
+#include "model/array_data.h"
+#include "model/callback_list.h"
+#include "model/trainer.h"
+
+namespace tenon {
+
+/// How many batches the samples make; the last one may be smaller.
+std::int64_t batch_count(std::int64_t samples, std::int64_t batch_size);
+
+/// The step for whole batches, and the one for a smaller last batch if there is one.
+class BatchSteps {
+ public:
+  BatchSteps(const Model& model, StepKind kind, const ArrayData& data, std::int64_t batch_size);
+
+  /// Samples in a batch, counted from 0.
+  std::int64_t samples_in(std::int64_t batch) const { return batch < whole_batches_ ? batch_size_ : last_size_; }
+  Step& step_of(std::int64_t batch) const { return batch < whole_batches_ ? *whole_ : *last_; }
+  std::int64_t batches() const { return whole_batches_ + (last_ != nullptr); }
+  std::int64_t batch_size() const { return batch_size_; }
+
+ private:
+  std::int64_t batch_size_, whole_batches_, last_size_;
+  std::shared_ptr<Step> whole_, last_;
+};
+
+/// A step's report as logs, sorted by name as Keras does.
+void read_report(const Step& step, Logs& logs);
+
+/// The means over all batches, in the report's own order.
+std::vector<std::pair<std::string, double>> evaluate_data(const Model& model, const ArrayData& data,
+                                                          const BatchSteps& batches,
+                                                          const std::optional<std::int64_t>& steps,
+                                                          CallbackList& callbacks);
+
+}  // namespace tenon

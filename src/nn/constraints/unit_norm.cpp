@@ -1,0 +1,42 @@
+#include <tenon/nn/constraints/unit_norm.h>
+
+#include <tenon/ops/operators.h>
+
+#include "nn/config_fields.h"
+#include "nn/constraints/registry_body.h"
+#include "nn/constraints/norms.h"
+
+namespace tenon::constraints {
+
+namespace {
+
+class UnitNormBody final : public ConstraintBody {
+ public:
+  explicit UnitNormBody(const UnitNormOptions& options) : options_(options) {}
+
+  template <class Visit, class Options>
+  static void describe(Visit& visit, Options& options) {
+    visit("axis", options.axis);
+  }
+  Tensor call(const Tensor& x) const override { return x / (1e-7 + norms_along(x, options_.axis)); }
+  std::string class_name() const override { return "UnitNorm"; }
+  Config get_config() const override { return config_of<UnitNormBody>(options_); }
+
+ private:
+  UnitNormOptions options_;
+};
+
+}  // namespace
+
+UnitNorm::UnitNorm(const UnitNormOptions& options) : Constraint(std::make_shared<UnitNormBody>(options)) {}
+
+Registration<ConstraintBody> register_unit_norm() {
+  return {"UnitNorm",
+          {"unit_norm"},
+          []() -> std::shared_ptr<ConstraintBody> { return std::make_shared<UnitNormBody>(UnitNormOptions{}); },
+          [](const Config& config) -> std::shared_ptr<ConstraintBody> {
+            return std::make_shared<UnitNormBody>(options_from<UnitNormBody, UnitNormOptions>("UnitNorm", config));
+          }};
+}
+
+}  // namespace tenon::constraints

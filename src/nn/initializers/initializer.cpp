@@ -1,0 +1,55 @@
+#include <tenon/nn/initializers/initializer.h>
+
+#include "nn/from_registry.h"
+#include "nn/initializers/registry_body.h"
+
+namespace tenon::initializers {
+
+namespace {
+
+class CallableInitializer final : public InitializerBody {
+ public:
+  explicit CallableInitializer(std::function<Tensor(const Shape&, DType)> function) : function_(std::move(function)) {}
+  Tensor call(const Shape& shape, DType dtype) const override { return function_(shape, dtype); }
+  std::string class_name() const override { return "function"; }
+
+ private:
+  std::function<Tensor(const Shape&, DType)> function_;
+};
+
+}  // namespace
+
+Initializer::Initializer(const char* name) : Initializer(std::string(name)) {}
+
+Initializer::Initializer(const std::string& name) : body_(make_by_name(builtin_table(), name, "initializer")) {}
+
+Initializer Initializer::from_config(const std::string& class_name, const Config& config) {
+  return Initializer(std::shared_ptr<const InitializerBody>(make_from_config(builtin_table(), class_name, config, "initializer")));
+}
+
+std::shared_ptr<const InitializerBody> Initializer::from_callable(std::function<Tensor(const Shape&, DType)> function) {
+  return std::make_shared<CallableInitializer>(std::move(function));
+}
+
+ConfigValue Initializer::serialize() const {
+  if (!body_) return {};
+  return serialized_object("keras.initializers", class_name(), get_config());
+}
+
+Tensor Initializer::operator()(const Shape& shape, std::optional<DType> dtype) const {
+  if (!body_) throw StateError("this Initializer is empty: it stands for None and cannot make a weight");
+  if (!shape.is_known()) {
+    throw ValueError(fmt::format("{}: every length of a weight's shape must be known; got {}", class_name(),
+                                 shape.str()));
+  }
+  const Tensor weight = body_->call(shape, dtype.value_or(floatx()));
+  if (weight.shape() != shape) {
+    throw ShapeError(fmt::format("{}: the initializer returned shape {} where {} was asked for", class_name(),
+                                 weight.shape().str(), shape.str()));
+  }
+  return weight;
+}
+
+Initializer get(const std::string& name) { return Initializer(name); }
+
+}  // namespace tenon::initializers

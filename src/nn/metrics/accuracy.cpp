@@ -1,0 +1,31 @@
+#include <tenon/nn/metrics/accuracy.h>
+
+#include <tenon/ops/arithmetic.h>
+#include <tenon/ops/logic.h>
+
+#include "nn/metrics/mean_body.h"
+#include "nn/losses/function_loss.h"
+
+namespace tenon::metrics {
+
+Tensor accuracy(const Tensor& y_true, const Tensor& y_pred) {
+  const auto [truth, prediction] = losses::same_rank_and_dtype("accuracy", y_true, y_pred);
+  return ops::cast(ops::equal(truth, prediction), floatx());
+}
+
+namespace {
+
+constexpr FunctionMetric metric{"Accuracy", "accuracy", "up"};
+
+}  // namespace
+
+Accuracy::Accuracy(const MetricOptions& options) : Metric(make_function_metric(metric, accuracy, options)) {}
+
+Registration<MetricBody> register_accuracy() {
+  return {metric.class_name,
+          {"accuracy"},
+          [] { return make_function_metric(metric, accuracy, {}); },
+          [](const Config& config) { return function_metric_from_config(metric, accuracy, config); }};
+}
+
+}  // namespace tenon::metrics

@@ -1,0 +1,38 @@
+#include <tenon/nn/metrics/binary_crossentropy.h>
+
+#include <tenon/nn/losses/binary_crossentropy.h>
+
+#include "nn/metrics/mean_body.h"
+
+namespace tenon::metrics {
+
+namespace {
+
+struct Arguments {
+  template <class Visit, class Options>
+  static void describe(Visit& visit, Options& options) {
+    visit("from_logits", options.from_logits);
+    visit("label_smoothing", options.label_smoothing);
+  }
+};
+
+std::shared_ptr<MetricBody> make(const BinaryCrossentropyOptions& options) {
+  const auto function = [options](const Tensor& y_true, const Tensor& y_pred) {
+    return losses::binary_crossentropy(y_true, y_pred, options.from_logits, options.label_smoothing);
+  };
+  return make_function_metric({"BinaryCrossentropy", "binary_crossentropy", "down"}, function, {.name = options.name, .dtype = options.dtype},
+                              config_of<Arguments>(options));
+}
+
+}  // namespace
+
+BinaryCrossentropy::BinaryCrossentropy(const BinaryCrossentropyOptions& options) : Metric(make(options)) {}
+
+Registration<MetricBody> register_binary_crossentropy() {
+  return {"BinaryCrossentropy",
+          {"binary_crossentropy", "bce", "BCE"},
+          [] { return make(BinaryCrossentropyOptions{}); },
+          [](const Config& config) { return make(metric_options_from<Arguments, BinaryCrossentropyOptions>("BinaryCrossentropy", config)); }};
+}
+
+}  // namespace tenon::metrics

@@ -1,0 +1,24 @@
+#include <tenon/nn/metrics/log_cosh_error.h>
+
+#include <tenon/nn/losses/log_cosh.h>
+
+#include "nn/metrics/mean_body.h"
+
+namespace tenon::metrics {
+
+namespace {
+
+constexpr FunctionMetric metric{"LogCoshError", "logcosh", "down"};
+
+}  // namespace
+
+LogCoshError::LogCoshError(const MetricOptions& options) : Metric(make_function_metric(metric, losses::log_cosh, options)) {}
+
+Registration<MetricBody> register_log_cosh_error() {
+  return {metric.class_name,
+          {"log_cosh_error"},
+          [] { return make_function_metric(metric, losses::log_cosh, {}); },
+          [](const Config& config) { return function_metric_from_config(metric, losses::log_cosh, config); }};
+}
+
+}  // namespace tenon::metrics

@@ -1,0 +1,51 @@
+#include <tenon/nn/metrics/mean_metric_wrapper.h>
+
+#include "nn/losses/reduction.h"
+#include "nn/metrics/mean_body.h"
+#include "tensor/body.h"
+
+namespace tenon::metrics {
+
+namespace {
+
+class FunctionMetricBody final : public MeanBody {
+ public:
+  FunctionMetricBody(const FunctionMetric& metric, SampleFunction function, const MetricOptions& options, Config own)
+      : MeanBody(options, metric.default_name), metric_(metric), function_(std::move(function)), own_(std::move(own)) {}
+
+  void update_state(const Tensor& y_true, const Tensor& y_pred, const Tensor& sample_weight) override {
+    const Tensor values = function_(y_true, y_pred);
+    MeanBody::update_state(values, {}, losses::apply_mask(sample_weight, y_pred.body()->mask, dtype(), "sum"));
+  }
+  std::string class_name() const override { return metric_.class_name; }
+  std::string direction() const override { return metric_.direction; }
+  Config get_config() const override { return own_; }
+
+ private:
+  FunctionMetric metric_;
+  SampleFunction function_;
+  Config own_;
+};
+
+}  // namespace
+
+std::shared_ptr<MetricBody> make_function_metric(const FunctionMetric& metric, SampleFunction function,
+                                                 const MetricOptions& options, Config own) {
+  return std::make_shared<FunctionMetricBody>(metric, std::move(function), options, std::move(own));
+}
+
+std::shared_ptr<MetricBody> function_metric_from_config(const FunctionMetric& metric, SampleFunction function,
+                                                        const Config& config) {
+  MetricOptions options;
+  ConfigReader reader(metric.class_name, config);
+  reader("name", options.name);
+  reader("dtype", options.dtype);
+  reader.finish();
+  return make_function_metric(metric, std::move(function), options);
+}
+
+MeanMetricWrapper::MeanMetricWrapper(std::function<Tensor(const Tensor&, const Tensor&)> function,
+                                     const MetricOptions& options)
+    : Metric(make_function_metric({"MeanMetricWrapper", "mean_metric_wrapper", ""}, std::move(function), options)) {}
+
+}  // namespace tenon::metrics

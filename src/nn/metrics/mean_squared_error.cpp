@@ -1,0 +1,24 @@
+#include <tenon/nn/metrics/mean_squared_error.h>
+
+#include <tenon/nn/losses/mean_squared_error.h>
+
+#include "nn/metrics/mean_body.h"
+
+namespace tenon::metrics {
+
+namespace {
+
+constexpr FunctionMetric metric{"MeanSquaredError", "mean_squared_error", "down"};
+
+}  // namespace
+
+MeanSquaredError::MeanSquaredError(const MetricOptions& options) : Metric(make_function_metric(metric, losses::mean_squared_error, options)) {}
+
+Registration<MetricBody> register_mean_squared_error() {
+  return {metric.class_name,
+          {"mean_squared_error", "mse", "MSE"},
+          [] { return make_function_metric(metric, losses::mean_squared_error, {}); },
+          [](const Config& config) { return function_metric_from_config(metric, losses::mean_squared_error, config); }};
+}
+
+}  // namespace tenon::metrics

@@ -1,0 +1,15 @@
+// The operations whose result shares the elements of input 0.
+#pragma once
+
+#include "ops/operation.h"
+
+namespace tenon {
+
+extern const Operation reshape_operation;
+extern const Operation transpose_operation;
+extern const Operation expand_dims_operation;
+extern const Operation squeeze_operation;
+extern const Operation broadcast_to_operation;
+extern const Operation flip_operation;
+
+}  // namespace tenon

@@ -1,0 +1,96 @@
+// A layer that is made from another one's config is the same layer.
+#include <gtest/gtest.h>
+
+#include <tenon/base/error.h>
+#include <tenon/layers/layers.h>
+#include <tenon/nn/constraints.h>
+#include <tenon/nn/initializers.h>
+#include <tenon/nn/regularizers.h>
+#include <tenon/tensor/create.h>
+
+namespace tenon {
+namespace {
+
+std::vector<Layer> every_layer() {
+  return {
+      layers::InputLayer({.shape = {4, 3}, .batch_size = 2, .dtype = int32, .name = "numbers"}),
+      layers::Dense(3),
+      layers::Dense(5, {.activation = "relu",
+                        .use_bias = false,
+                        .kernel_initializer = initializers::HeNormal({.seed = 3}),
+                        .kernel_regularizer = regularizers::L2({.l2 = 0.125}),
+                        .activity_regularizer = regularizers::L1({.l1 = 0.25}),
+                        .kernel_constraint = constraints::MaxNorm({.max_value = 3}),
+                        .name = "everything",
+                        .dtype = "mixed_bfloat16",
+                        .trainable = false}),
+      layers::Activation("tanh"),
+      layers::Flatten({.data_format = "channels_first"}),
+      layers::Reshape({2, -1}),
+      layers::Dropout(0.25, {.noise_shape = {None, 1, 3}, .seed = 7}),
+      layers::ReLU({.max_value = 6.0, .negative_slope = 0.5, .threshold = 0.25}),
+      layers::ReLU(),
+      layers::LeakyReLU({.negative_slope = 0.125}),
+      layers::Softmax({.axis = {1, 2}}),
+      layers::Softmax(),
+      layers::Normalization({.axis = {1, 2}, .invert = true}),
+      layers::Normalization({.mean = array({1.0, 2.0}), .variance = array({4.0, 0.25})}),
+      layers::Rescaling(2.0, -1.0),
+      layers::Rescaling(array({1.0, 2.0})),
+  };
+}
+
+TEST(LayerConfig, RoundTrip) {
+  for (const Layer& layer : every_layer()) {
+    const Config config = layer.get_config();
+    const Layer again = Layer::from_config(layer.class_name(), config);
+    EXPECT_EQ(again.get_config().str(), config.str());
+    EXPECT_EQ(again.name(), layer.name());
+    EXPECT_EQ(again.trainable(), layer.trainable());
+  }
+}
+
+// Names and order of Dense.get_config() in Keras 3.15.1, except that Tenon writes no lora arguments.
+TEST(LayerConfig, DenseHasKerasNamesInKerasOrder) {
+  clear_session();
+  const Config config = layers::Dense(3, {.activation = "relu"}).get_config();
+  std::vector<std::string> names;
+  for (const auto& [name, value] : config.entries()) names.push_back(name);
+  EXPECT_EQ(names, (std::vector<std::string>{"name", "trainable", "dtype", "units", "activation", "use_bias",
+                                             "kernel_initializer", "bias_initializer", "kernel_regularizer",
+                                             "bias_regularizer", "kernel_constraint", "bias_constraint",
+                                             "quantization_config"}));
+  EXPECT_EQ(config.at("name").str(), "'dense'");
+  EXPECT_EQ(config.at("activation").str(), "'relu'");
+  EXPECT_EQ(config.at("dtype").str(),
+            "{'module': 'keras', 'class_name': 'DTypePolicy', 'config': {'name': 'float32'}, 'registered_name': None}");
+  EXPECT_TRUE(config.at("kernel_regularizer").is_none());
+}
+
+TEST(LayerConfig, TakesKerasShortForms) {
+  const Layer layer = Layer::from_config(
+      "Dense", Config{{"units", 2}, {"dtype", "float64"}, {"kernel_initializer", "ones"}, {"activation", ConfigValue()}});
+  EXPECT_EQ(layer.body()->compute_dtype(), float64);
+  const Tensor y = layer(array({{1.0, 2.0}}));
+  EXPECT_EQ(y.to_vector<double>(), (std::vector<double>{3, 3}));
+}
+
+TEST(LayerConfig, UnknownNamesAreErrors) {
+  try {
+    Layer::from_config("Dense", Config{{"units", 2}, {"activatoin", "relu"}});
+    FAIL();
+  } catch (const ValueError& error) {
+    EXPECT_NE(std::string(error.what()).find("activatoin"), std::string::npos) << error.what();
+    EXPECT_NE(std::string(error.what()).find("activation"), std::string::npos) << error.what();
+  }
+  try {
+    Layer::from_config("Dens", Config{{"units", 2}});
+    FAIL();
+  } catch (const ValueError& error) {
+    EXPECT_NE(std::string(error.what()).find("unknown layer \"Dens\"; did you mean \"Dense\"?"), std::string::npos)
+        << error.what();
+  }
+}
+
+}  // namespace
+}  // namespace tenon

@@ -1,0 +1,39 @@
+// Arguments of golden cases as Configs, and comparison with golden numbers.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <tenon/nn/config.h>
+
+#include "tensor/golden_tensor.h"
+
+namespace tenon::test {
+
+/// A JSON object as a Config: {"schedule": name, …} becomes a serialized schedule.
+Config config_from(const nlohmann::json& object);
+
+/// |actual - expected| <= absolute + relative * |expected| for every element; NaN equals NaN. Shapes too if
+/// `expected` is an object with a shape.
+testing::AssertionResult matches(const Tensor& actual, const nlohmann::json& expected, double relative = 1e-6,
+                                 double absolute = 1e-7);
+
+/// What the case is about, for messages: its JSON without the long lists.
+std::string title_of(const nlohmann::json& golden_case);
+
+/// The text of the exception that `call` throws; fails if it throws none.
+template <class Exception, class Call>
+std::string message_of(Call&& call) {
+  try {
+    call();
+  } catch (const Exception& error) {
+    return error.what();
+  }
+  ADD_FAILURE() << "no exception was thrown";
+  return "";
+}
+
+}  // namespace tenon::test
