@@ -76,7 +76,7 @@ class Builder {
   }
 
   Layout iteration_layout(ValueId id, const Shape& node_shape) const {
-    const Layout walked = squeezed_layout(broadcast_layout(context_.layouts.of(id).layout, node_shape), node_shape);
+    const Layout walked = squeezed_layout(context_.layouts.of(id).layout, node_shape);
     if (product_ < 0) return walked;
     // A product's program runs over the product's own shape: put the axes of length 1 back.
     Layout layout{walked.dtype, full_shape_, Shape(full_shape_.size(), 0)};

@@ -110,7 +110,7 @@ class Scheduler {
         if (layouts_.of(id).root != old) continue;
         const Shape& shape = graph_.value(node.outputs[0]).spec.shape;
         const bool pointwise = is_elementwise(*node.operation) && layouts_.of(id).offset == 0 &&
-                               squeezed_layout(broadcast_layout(layouts_.of(id).layout, shape), shape).is_contiguous();
+                               squeezed_layout(layouts_.of(id).layout, shape).is_contiguous();
         if (!pointwise) return false;
       }
     }

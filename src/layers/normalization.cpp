@@ -125,7 +125,7 @@ Tensor NormalizationBody::broadcast(const Tensor& statistic) const {
     throw ShapeError(fmt::format("layer \"{}\": `mean` of shape {} does not broadcast to the kept axes {}", name(),
                                  own.str(), broadcast_shape_.str()));
   }
-  return ops::cast(ops::reshape(statistic, shape), compute_dtype());
+  return ops::cast(ops::broadcast_to(ops::reshape(statistic, shape), broadcast_shape_), compute_dtype());
 }
 
 Tensor NormalizationBody::stored(const Variable& statistic) const {

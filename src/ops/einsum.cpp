@@ -1,6 +1,7 @@
 // einsum: contractions of two operands at a time, each a matmul of rearranged views (or a product if nothing is
 // summed).
 #include <algorithm>
+#include <optional>
 
 #include <tenon/base/error.h>
 #include <tenon/ops/arithmetic.h>
@@ -31,15 +32,24 @@ Labels joined(Labels a, const Labels& b) {
 
 Labels joined(Labels a, const Labels& b, const Labels& c) { return joined(joined(std::move(a), b), c); }
 
+// The first two axes with the same label, or none.
+std::optional<std::pair<int, int>> repeated_label(const Labels& labels) {
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    for (std::size_t j = i + 1; j < labels.size(); ++j) {
+      if (labels[i] == labels[j]) return std::pair(static_cast<int>(i), static_cast<int>(j));
+    }
+  }
+  return std::nullopt;
+}
+
 Labelled take_diagonals(Labelled operand) {
-  for (std::size_t i = 0; i < operand.labels.size(); ++i) {
-    const int label = operand.labels[i];
-    const auto again = std::find(operand.labels.begin() + static_cast<std::ptrdiff_t>(i) + 1, operand.labels.end(), label);
-    if (again == operand.labels.end()) continue;
-    operand.x = ops::diagonal(operand.x, 0, static_cast<int>(i), static_cast<int>(again - operand.labels.begin()));
-    std::erase(operand.labels, label);
+  while (const auto axes = repeated_label(operand.labels)) {
+    const auto [first, second] = *axes;
+    const int label = operand.labels[static_cast<std::size_t>(first)];
+    operand.x = ops::diagonal(operand.x, 0, first, second);
+    operand.labels.erase(operand.labels.begin() + second);
+    operand.labels.erase(operand.labels.begin() + first);
     operand.labels.push_back(label);
-    i = static_cast<std::size_t>(-1);  // the axes moved: look again from the start
   }
   return operand;
 }

@@ -70,6 +70,9 @@ namespace ops {
 Tensor logsumexp(const Tensor& x, const Axes& axis, bool keepdims) {
   const Shape axes = axis.resolve(x.ndim(), "logsumexp");
   const Tensor numbers = promote_to_float({x})[0];
+  for (std::int64_t i : axes) {
+    if (x.shape()[i] == 0) return constant_tensor(-INFINITY, reduced_shape(x.shape(), axes, keepdims), numbers.dtype());
+  }
   if (axes.size() == 1) return apply_one(logsumexp_operation, {numbers}, {{"axis", axes}, {"keepdims", keepdims}});
   const Tensor joined = axes_joined_last(numbers, axes);
   const Tensor result = apply_one(logsumexp_operation, {joined}, {{"axis", Shape{joined.ndim() - 1}}, {"keepdims", false}});

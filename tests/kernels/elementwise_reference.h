@@ -75,7 +75,7 @@ W real_reference(Opcode opcode, W a, W b, W c, W p, W q) {
     case Opcode::erf: return std::erf(a);
     case Opcode::erfinv: {
       if (!(std::fabs(a) <= 1)) return nan;
-      if (a == 0) return a;
+      if (std::fabs(a) < W(1e-30)) return a * std::sqrt(std::acos(W{-1})) / 2;  // the series' first term
       W low = 0, high = 30;  // erf(30) is 1 in any format
       for (int i = 0; i < 200; ++i) {
         const W middle = (low + high) / 2;

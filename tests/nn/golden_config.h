@@ -24,6 +24,11 @@ testing::AssertionResult matches(const Tensor& actual, const nlohmann::json& exp
 /// What the case is about, for messages: its JSON without the long lists.
 std::string title_of(const nlohmann::json& golden_case);
 
+/// For messages that end in a list of all known names.
+inline void expect_begins(const std::string& message, const std::string& beginning) {
+  EXPECT_EQ(message.substr(0, beginning.size()), beginning);
+}
+
 /// The text of the exception that `call` throws; fails if it throws none.
 template <class Exception, class Call>
 std::string message_of(Call&& call) {

@@ -121,6 +121,22 @@ TEST_F(Printing, EveryHalfPrintsItsShortestDigits) {
   }
 }
 
+// numpy.format_float_scientific of the same numbers (with min_digits where digits are filled up).
+TEST(Decimal, TiesAndPowersOfTwo) {
+  EXPECT_EQ(scientific_text(486.75, float16, 8), "4.868e+02");           // two nearest: the even digit
+  EXPECT_EQ(scientific_text(0.015625, float16, 8), "1.563e-02");         // 1.562 is nearer to the next lower half
+  EXPECT_EQ(rounded_scientific_text(0.015625, float16, 3, 2), "1.563e-02");
+  EXPECT_EQ(rounded_scientific_text(0.015625, float16, 7, 2), "1.5625000e-02");
+  EXPECT_EQ(rounded_scientific_text(0.1F, float32, 8, 2), "1.00000001e-01");
+  EXPECT_EQ(rounded_scientific_text(0.1, float64, 8, 3), "1.00000000e-001");
+  EXPECT_EQ(positional_text(0.1F, float32, 8), "0.1");
+  EXPECT_EQ(positional_text(1.0 / 3, float64, 3), "0.333");
+  EXPECT_EQ(positional_text(2.5, float64, 0), "2.");
+  EXPECT_EQ(positional_text(-0.0, float64, 8), "-0.");
+  EXPECT_EQ(positional_text(1e-9, float64, 8), "0.");
+  EXPECT_EQ(positional_text(1e22, float64, 8), "10000000000000000000000.");
+}
+
 TEST_F(Printing, OptionsAreChecked) {
   PrintOptions options;
   options.precision = -1;

@@ -11,6 +11,61 @@ HWY_BEFORE_NAMESPACE();
 namespace tenon::kernels::elementwise {
 namespace HWY_NAMESPACE {
 
+/// exp(|x|) overflows before sinh and cosh do: there both are (exp(|x|/2) / 2) * exp(|x|/2).
+template <class D, class V>
+HWY_INLINE V half_of_exp(D d, V magnitude) {
+  const V root = exp(d, hn::Mul(magnitude, number(d, 0.5)));
+  return hn::Mul(hn::Mul(root, number(d, 0.5)), root);
+}
+template <class D>
+HWY_INLINE hn::Vec<D> large_argument(D d) {
+  return number(d, sizeof(hn::TFromD<D>) == 4 ? 80.0 : 700.0);
+}
+
+struct Sinh {
+  template <class D, class V>
+  HWY_INLINE V operator()(D d, V x) const {
+    const V magnitude = hn::Abs(x);
+    const V large = hn::CopySign(half_of_exp(d, magnitude), x);
+    const V y = hn::IfThenElse(hn::Gt(magnitude, large_argument(d)), large, hn::Sinh(d, x));
+    return hn::IfThenElse(hn::IsNaN(x), x, y);
+  }
+};
+struct Cosh {
+  template <class D, class V>
+  HWY_INLINE V operator()(D d, V x) const {
+    const V magnitude = hn::Abs(x);
+    const V half = hn::Mul(exp(d, magnitude), number(d, 0.5));
+    const V y = hn::Add(half, hn::Div(number(d, 0.25), half));
+    return hn::IfThenElse(hn::Gt(magnitude, large_argument(d)), half_of_exp(d, magnitude), y);
+  }
+};
+struct Asinh {
+  template <class D, class V>
+  HWY_INLINE V operator()(D d, V x) const {
+    const auto finite = hn::And(hn::Lt(hn::Abs(x), hn::Inf(d)), hn::Ne(x, hn::Zero(d)));
+    return hn::IfThenElse(finite, hn::Asinh(d, x), x);
+  }
+};
+struct Acosh {
+  template <class D, class V>
+  HWY_INLINE V operator()(D d, V x) const {
+    const V nan = hn::Set(d, std::numeric_limits<hn::TFromD<D>>::quiet_NaN());
+    const V y = hn::IfThenElse(hn::Lt(x, hn::Inf(d)), hn::Acosh(d, x), x);
+    return hn::IfThenElse(hn::Lt(x, number(d, 1)), nan, y);
+  }
+};
+struct Atanh {
+  template <class D, class V>
+  HWY_INLINE V operator()(D d, V x) const {
+    const V magnitude = hn::Abs(x), one = number(d, 1);
+    const V nan = hn::Set(d, std::numeric_limits<hn::TFromD<D>>::quiet_NaN());
+    const V edge = hn::IfThenElse(hn::Eq(magnitude, one), hn::CopySign(hn::Inf(d), x), nan);
+    const V y = hn::IfThenElse(hn::Eq(x, hn::Zero(d)), x, hn::Atanh(d, x));
+    return hn::IfThenElse(hn::Lt(magnitude, one), y, edge);
+  }
+};
+
 struct Tanh {
   template <class D, class V>
   HWY_INLINE V operator()(D d, V x) const {
@@ -76,6 +131,11 @@ struct Erf {
 };
 
 void register_hyperbolic(FloatingFunctions& table) {
+  add_unary<Sinh>(table, Opcode::sinh);
+  add_unary<Cosh>(table, Opcode::cosh);
+  add_unary<Asinh>(table, Opcode::asinh);
+  add_unary<Acosh>(table, Opcode::acosh);
+  add_unary<Atanh>(table, Opcode::atanh);
   add_unary<Tanh>(table, Opcode::tanh);
   add_unary<Erf>(table, Opcode::erf);
 }

@@ -59,22 +59,8 @@ template <class T>
 T arctan2(T a, T b) { return std::atan2(a, b); }
 template <class T>
 T tangent(T a) { return std::tan(a); }
-template <class T>
-T arcsine(T a) { return std::asin(a); }
-template <class T>
-T arccosine(T a) { return std::acos(a); }
-template <class T>
-T hyperbolic_sine(T a) { return std::sinh(a); }
-template <class T>
-T hyperbolic_cosine(T a) { return std::cosh(a); }
-template <class T>
-T inverse_hyperbolic_sine(T a) { return std::asinh(a); }
-template <class T>
-T inverse_hyperbolic_cosine(T a) { return std::acosh(a); }
-template <class T>
-T inverse_hyperbolic_tangent(T a) { return std::atanh(a); }
 
-/// A closed form that is right to 2e-3 (Winitzki), then two steps of Halley's method on erf, or where erf is
+/// A closed form that is right to 2e-3 (Winitzki), then three steps of Halley's method on erf, or where erf is
 /// close to 1 on erfc.
 double inverse_error_function(double y) {
   constexpr double pi = 3.14159265358979323846;
@@ -88,7 +74,7 @@ double inverse_error_function(double y) {
     const double term = 2 / (pi * a) + logarithm / 2;
     x = std::sqrt(std::sqrt(term * term - logarithm / a) - term);
   }
-  for (int step = 0; step < 2; ++step) {
+  for (int step = 0; step < 3; ++step) {
     const double error = magnitude < 0.5 ? std::erf(x) - magnitude : (1 - magnitude) - std::erfc(x);
     const double newton = error * (0.5 * std::sqrt(pi)) * std::exp(x * x);
     x -= newton / (1 + x * newton);
@@ -106,15 +92,6 @@ void add_scalar_math(FloatingFunctions& table) {
   table.set(Opcode::power, &binary<float, &power>, &binary<double, &power>);
   table.set(Opcode::atan2, &binary<float, &arctan2>, &binary<double, &arctan2>);
   table.set(Opcode::tan, &unary<float, &tangent>, &unary<double, &tangent>);
-  table.set(Opcode::asin, &unary<float, &arcsine>, &unary<double, &arcsine>);
-  table.set(Opcode::acos, &unary<float, &arccosine>, &unary<double, &arccosine>);
-  table.set(Opcode::sinh, &unary<float, &hyperbolic_sine>, &unary<double, &hyperbolic_sine>);
-  table.set(Opcode::cosh, &unary<float, &hyperbolic_cosine>, &unary<double, &hyperbolic_cosine>);
-  table.set(Opcode::asinh, &unary<float, &inverse_hyperbolic_sine>, &unary<double, &inverse_hyperbolic_sine>);
-  table.set(Opcode::acosh, &unary<float, &inverse_hyperbolic_cosine>,
-            &unary<double, &inverse_hyperbolic_cosine>);
-  table.set(Opcode::atanh, &unary<float, &inverse_hyperbolic_tangent>,
-            &unary<double, &inverse_hyperbolic_tangent>);
   table.set(Opcode::erfinv, &unary<float, &erfinv>, &unary<double, &erfinv>);
 }
 

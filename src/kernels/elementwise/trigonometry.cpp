@@ -1,4 +1,4 @@
-// Sine, cosine and arctangent of floating dtypes.
+// Sine, cosine and the inverse trigonometric functions of one argument (floating dtypes).
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "kernels/elementwise/trigonometry.cpp"
 #include <hwy/foreach_target.h>
@@ -42,6 +42,18 @@ struct Cos {
     return correct_large(d, x, hn::Cos(d, x), Sin::limit<T>, static_cast<T (*)(T)>(&std::cos));
   }
 };
+struct Asin {
+  template <class D, class V>
+  HWY_INLINE V operator()(D d, V x) const {
+    return hn::Asin(d, x);
+  }
+};
+struct Acos {
+  template <class D, class V>
+  HWY_INLINE V operator()(D d, V x) const {
+    return hn::Acos(d, x);
+  }
+};
 struct Atan {
   template <class D, class V>
   HWY_INLINE V operator()(D d, V x) const {
@@ -52,6 +64,8 @@ struct Atan {
 void register_trigonometry(FloatingFunctions& table) {
   add_unary<Sin>(table, Opcode::sin);
   add_unary<Cos>(table, Opcode::cos);
+  add_unary<Asin>(table, Opcode::asin);
+  add_unary<Acos>(table, Opcode::acos);
   add_unary<Atan>(table, Opcode::atan);
 }
 

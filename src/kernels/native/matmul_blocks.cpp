@@ -35,7 +35,8 @@ void multiply_block(const T* HWY_RESTRICT a, std::int64_t a_row, std::int64_t a_
   using V = hn::Vec<hn::ScalableTag<T>>;
   const auto lanes = static_cast<std::int64_t>(hn::Lanes(d));
   const auto last = static_cast<std::size_t>(last_columns);
-  const bool is_whole = last_columns == lanes;
+  const auto mask = hn::FirstN(d, last);
+  const bool masks_c = has_free_masks || last_columns < lanes;  // the last vector of a row of C
 
   V sums[rows][vectors];
   HWY_UNROLL(16)
@@ -43,13 +44,14 @@ void multiply_block(const T* HWY_RESTRICT a, std::int64_t a_row, std::int64_t a_
     HWY_UNROLL(8)
     for (int v = 0; v < vectors; ++v) sums[row][v] = hn::Zero(d);
   }
-  if (continued) {
+  if (HWY_UNLIKELY(continued)) {
+    const T* from = c;
     HWY_UNROLL(16)
-    for (int row = 0; row < rows; ++row) {
-      T* HWY_RESTRICT from = c + row * c_stride;
+    for (int row = 0; row < rows; ++row, from += c_stride) {
       HWY_UNROLL(8)
       for (int v = 0; v < vectors; ++v) {
-        sums[row][v] = v + 1 < vectors || is_whole ? hn::LoadU(d, from + v * lanes) : load_first(d, from + v * lanes, last);
+        const bool is_masked = v + 1 == vectors && masks_c;
+        sums[row][v] = is_masked ? load_first(d, from + v * lanes, mask, last) : hn::LoadU(d, from + v * lanes);
       }
     }
   }
@@ -63,7 +65,8 @@ void multiply_block(const T* HWY_RESTRICT a, std::int64_t a_row, std::int64_t a_
     V b_row[vectors];
     HWY_UNROLL(8)
     for (int v = 0; v < vectors; ++v) {
-      b_row[v] = partial && v + 1 == vectors ? load_first(d, b + v * lanes, last) : hn::LoadU(d, b + v * lanes);
+      const bool is_masked = partial && v + 1 == vectors;
+      b_row[v] = is_masked ? load_first(d, b + v * lanes, mask, last) : hn::LoadU(d, b + v * lanes);
     }
     HWY_UNROLL(16)
     for (int row = 0; row < rows; ++row) {
@@ -76,15 +79,15 @@ void multiply_block(const T* HWY_RESTRICT a, std::int64_t a_row, std::int64_t a_
     b += b_stride;
   }
 
+  T* to = c;
   HWY_UNROLL(16)
-  for (int row = 0; row < rows; ++row) {
-    T* HWY_RESTRICT to = c + row * c_stride;
+  for (int row = 0; row < rows; ++row, to += c_stride) {
     HWY_UNROLL(8)
     for (int v = 0; v < vectors; ++v) {
-      if (v + 1 < vectors || is_whole) {
-        hn::StoreU(sums[row][v], d, to + v * lanes);
+      if (v + 1 == vectors && masks_c) {
+        store_first(sums[row][v], d, to + v * lanes, mask, last);
       } else {
-        store_first(sums[row][v], d, to + v * lanes, last);
+        hn::StoreU(sums[row][v], d, to + v * lanes);
       }
     }
   }

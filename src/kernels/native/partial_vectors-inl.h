@@ -42,6 +42,30 @@ HWY_INLINE void store_first(hn::Vec<D> value, D d, hn::TFromD<D>* HWY_RESTRICT t
 #endif
 }
 
+/// The same with the mask made beforehand, for loops: mask = FirstN(d, count).
+template <class D>
+HWY_INLINE hn::Vec<D> load_first(D d, const hn::TFromD<D>* HWY_RESTRICT from, hn::Mask<D> mask, std::size_t count) {
+#if HWY_MEM_OPS_MIGHT_FAULT
+  (void)mask;
+  return load_first(d, from, count);
+#else
+  (void)count;
+  return hn::MaskedLoad(mask, d, from);
+#endif
+}
+
+template <class D>
+HWY_INLINE void store_first(hn::Vec<D> value, D d, hn::TFromD<D>* HWY_RESTRICT to, hn::Mask<D> mask,
+                            std::size_t count) {
+#if HWY_MEM_OPS_MIGHT_FAULT
+  (void)mask;
+  store_first(value, d, to, count);
+#else
+  (void)count;
+  hn::BlendedStore(value, mask, d, to);
+#endif
+}
+
 }  // namespace tenon::kernels::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 

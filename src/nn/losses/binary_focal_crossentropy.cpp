@@ -1,6 +1,6 @@
 #include <tenon/nn/losses/binary_focal_crossentropy.h>
 
-#include <tenon/ops/activation.h>
+#include <tenon/nn/activations.h>
 #include <tenon/ops/arithmetic.h>
 #include <tenon/ops/operators.h>
 #include <tenon/ops/reduction.h>
@@ -15,7 +15,7 @@ Tensor binary_focal_crossentropy(const Tensor& y_true, const Tensor& y_pred, boo
   check_smoothing("binary_focal_crossentropy", label_smoothing);
   const Tensor labels =
       smooth_binary(labels_of_same_shape("binary_focal_crossentropy", y_true, y_pred), label_smoothing);
-  const Tensor probability = from_logits ? ops::sigmoid(y_pred) : y_pred;
+  const Tensor probability = from_logits ? activations::sigmoid(y_pred) : y_pred;
   const Tensor of_true_class = labels * probability + (1.0 - labels) * (1.0 - probability);
   Tensor focal = ops::power(1.0 - of_true_class, gamma) * binary_entropies(labels, probability, false);
   if (apply_class_balancing) focal = (labels * alpha + (1.0 - labels) * (1.0 - alpha)) * focal;

@@ -19,12 +19,15 @@ TEST(RegularizersGolden, PenaltiesAndGradientsMatchKeras) {
   for (const auto& entry : golden.at("regularizers")) {
     SCOPED_TRACE(title_of(entry));
     const Tensor x = tensor_from(golden.at("arrays").at(entry.at("x").get<std::string>()));
-    const auto regularizer = regularizers::Regularizer::from_config(entry.at("regularizer").get<std::string>(),
-                                                                    config_from(entry.at("args")));
+    const auto made = [&] {
+      return regularizers::Regularizer::from_config(entry.at("regularizer").get<std::string>(),
+                                                    config_from(entry.at("args")));
+    };
     if (entry.contains("error")) {
-      EXPECT_THROW(regularizer(x), Error);
+      EXPECT_THROW(made()(x), Error);
       continue;
     }
+    const auto regularizer = made();
     GradientTape tape;
     tape.watch(x);
     const Tensor penalty = regularizer(x);
@@ -55,8 +58,7 @@ TEST(Regularizers, RefuseWhatKerasRefuses) {
             "L1: l1 must be a finite number of at least 0; got -1");
   EXPECT_EQ(message_of<ValueError>([] { regularizers::OrthogonalRegularizer({.mode = "row"}); }),
             "OrthogonalRegularizer: mode must be \"rows\" or \"columns\"; got \"row\"");
-  EXPECT_EQ(message_of<ValueError>([] { regularizers::Regularizer("l3"); }).substr(0, 24),
-            "unknown regularizer \"l3\"");
+  expect_begins(message_of<ValueError>([] { regularizers::Regularizer("l3"); }), "unknown regularizer \"l3\"");
 }
 
 }  // namespace
