@@ -4,11 +4,14 @@
 #include <tenon/base/error.h>
 #include <tenon/base/log.h>
 #include <tenon/base/threads.h>
+#include <tenon/data/csv.h>
+#include <tenon/data/split.h>
 #include <tenon/graph/control_flow.h>
 #include <tenon/graph/function.h>
 #include <tenon/graph/gradient_tape.h>
 #include <tenon/graph/variable.h>
 #include <tenon/layers/layers.h>
+#include <tenon/model/callbacks/callbacks.h>
 #include <tenon/model/model.h>
 #include <tenon/model/sequential.h>
 #include <tenon/nn/activations.h>

@@ -20,7 +20,9 @@ std::string text_of(const std::string& path) {
   return text.str();
 }
 
-void take_less(std::optional<double>& quota, double other) { quota = quota ? std::min(*quota, other) : other; }
+void take_less(std::optional<double>& quota, double other) {
+  quota = quota ? std::min(*quota, other) : other;
+}
 
 // "150000 100000" or "max 100000".
 void read_quota_v2(const std::string& folder, std::optional<double>& quota) {

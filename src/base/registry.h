@@ -33,7 +33,8 @@ struct Registration {
 /// The entry with that name or alias, exactly as written; ValueError `unknown <kind> "x"; did you mean "y"?
 /// known: …` if there is none. Works for any entry with `name` and `aliases`.
 template <class Entry>
-const Entry& find_registration(const std::vector<Entry>& table, std::string_view name, std::string_view kind) {
+const Entry& find_registration(const std::vector<Entry>& table, std::string_view name,
+                               std::string_view kind) {
   for (const Entry& entry : table) {
     if (entry.name == name) return entry;
     for (std::string_view alias : entry.aliases) {

@@ -23,8 +23,8 @@ int threads_by_default() {
     const auto [stop, error] = std::from_chars(text, end, count);
     if (error == std::errc() && stop == end && count >= 1 && count <= most_threads) return count;
     if (!(error == std::errc() && stop == end && count == 0)) {
-      warn_once(fmt::format("TENON_NUM_THREADS is \"{}\", expected a number from 1 to {}; using all cores", text,
-                            most_threads));
+      warn_once(fmt::format("TENON_NUM_THREADS is \"{}\", expected a number from 1 to {}; using all cores",
+                            text, most_threads));
     }
   }
   return std::min(available_cores(), most_threads);
@@ -37,8 +37,9 @@ std::atomic<int> thread_count{0};
 
 void set_num_threads(int count) {
   if (count < 0 || count > most_threads) {
-    throw ValueError(fmt::format("set_num_threads: expected a number from 1 to {}, or 0 for the default, got {}",
-                                 most_threads, count));
+    throw ValueError(
+        fmt::format("set_num_threads: expected a number from 1 to {}, or 0 for the default, got {}",
+                    most_threads, count));
   }
   thread_count.store(count == 0 ? threads_by_default() : count, std::memory_order_relaxed);
 }

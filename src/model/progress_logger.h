@@ -3,8 +3,10 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 
 #include <tenon/model/callbacks/callback.h>
+#include <tenon/model/progress.h>
 
 namespace tenon {
 
@@ -27,6 +29,7 @@ class ProgressLogger {
 
  private:
   callbacks::CallbackParameters parameters_;
+  std::optional<Progbar> bar_;
   std::chrono::steady_clock::time_point next_ = {};
 };
 

@@ -59,8 +59,13 @@ namespace {
 
 template <class T>
 void read_list(const ConfigPlace& place, const ConfigValue& value, std::vector<T>& out) {
+  out.clear();
+  if (value.is_none()) return;
+  if (!std::holds_alternative<ConfigValue::List>(value.value())) {
+    read_value(place, value, out.emplace_back());
+    return;
+  }
   const auto* list = std::get_if<ConfigValue::List>(&value.value());
-  if (!list) throw_config_type(place, "a list of numbers", value);
   out.assign(list->size(), T{});
   for (std::size_t i = 0; i < list->size(); ++i) read_value(place, (*list)[i], out[i]);
 }

@@ -30,6 +30,7 @@ void read_value(const ConfigPlace& place, const ConfigValue& value, int& out);
 void read_value(const ConfigPlace& place, const ConfigValue& value, std::int64_t& out);
 void read_value(const ConfigPlace& place, const ConfigValue& value, double& out);
 void read_value(const ConfigPlace& place, const ConfigValue& value, std::string& out);
+/// None gives an empty list, a number a list of one.
 void read_value(const ConfigPlace& place, const ConfigValue& value, std::vector<double>& out);
 void read_value(const ConfigPlace& place, const ConfigValue& value, std::vector<std::int64_t>& out);
 /// None gives an empty shape, an integer a shape of one.

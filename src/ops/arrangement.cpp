@@ -44,10 +44,10 @@ Tensor triangle(const char* name, const Tensor& x, std::int64_t k, bool lower) {
 }  // namespace
 
 OperationFamily arrangement_operations() {
-  static const std::array family{&reshape_operation,      &transpose_operation,    &expand_dims_operation,
-                                 &squeeze_operation,      &broadcast_to_operation, &flip_operation,
-                                 &slice_operation,        &copy_operation,         &concatenate_operation,
-                                 &pad_operation,          &slice_update_operation};
+  static const std::array family{&reshape_operation, &transpose_operation,    &expand_dims_operation,
+                                 &squeeze_operation, &broadcast_to_operation, &flip_operation,
+                                 &slice_operation,   &copy_operation,         &concatenate_operation,
+                                 &pad_operation,     &slice_update_operation};
   return family;
 }
 
@@ -73,7 +73,8 @@ Tensor tile(const Tensor& x, const Shape& repeats) {
   // (a, b) -> (1, a, 1, b) -> (m, a, n, b) -> (m*a, n*b)
   Shape apart, repeated, joined;
   for (std::size_t axis = 0; axis < ndim; ++axis) {
-    if (counts[axis] < 0) throw ValueError(fmt::format("tile: repeats {} holds a negative count", repeats.str()));
+    if (counts[axis] < 0)
+      throw ValueError(fmt::format("tile: repeats {} holds a negative count", repeats.str()));
     apart.push_back(1);
     apart.push_back(lengths[axis]);
     repeated.push_back(counts[axis]);
@@ -98,13 +99,15 @@ Tensor repeat(const Tensor& x, const Shape& repeats, std::optional<int> axis) {
   if (repeats.size() == 1) return repeat(x, repeats[0], axis);
   const int along = normalize_axis(*axis, x.ndim(), "repeat");
   if (repeats.ndim() != x.shape()[along]) {
-    throw ShapeError(fmt::format("repeat: {} counts for the {} elements of axis {} of shape {}; give one for each, or one for "
-                                 "all",
-                                 repeats.size(), x.shape()[along], along, x.shape().str()));
+    throw ShapeError(fmt::format(
+        "repeat: {} counts for the {} elements of axis {} of shape {}; give one for each, or one for "
+        "all",
+        repeats.size(), x.shape()[along], along, x.shape().str()));
   }
   std::vector<std::int64_t> source;
   for (int i = 0; i < repeats.ndim(); ++i) {
-    if (repeats[i] < 0) throw ValueError(fmt::format("repeat: repeats must not be negative, got {}", repeats.str()));
+    if (repeats[i] < 0)
+      throw ValueError(fmt::format("repeat: repeats must not be negative, got {}", repeats.str()));
     source.insert(source.end(), static_cast<std::size_t>(repeats[i]), i);
   }
   return take(x, array(source), along);
@@ -121,7 +124,8 @@ Tensor roll(const Tensor& x, std::int64_t shift, std::optional<int> axis) {
 
 Tensor roll(const Tensor& x, const Shape& shift, const Shape& axis) {
   if (shift.size() != axis.size()) {
-    throw ValueError(fmt::format("roll: shift {} and axis {} must have the same number of entries", shift.str(), axis.str()));
+    throw ValueError(fmt::format("roll: shift {} and axis {} must have the same number of entries",
+                                 shift.str(), axis.str()));
   }
   Tensor result = x;
   for (std::size_t i = 0; i < shift.size(); ++i) result = roll(result, shift[i], static_cast<int>(axis[i]));

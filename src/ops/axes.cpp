@@ -21,7 +21,8 @@ Shape Axes::resolve(int ndim, const char* what) const {
   for (std::int64_t axis : list_) axes.push_back(normalize_axis(axis, ndim, what));
   std::sort(axes.begin(), axes.end());
   if (auto twice = std::adjacent_find(axes.begin(), axes.end()); twice != axes.end()) {
-    throw ValueError(fmt::format("{}: axis {} is named twice in axis={}; name each axis once", what, *twice, list_.str()));
+    throw ValueError(
+        fmt::format("{}: axis {} is named twice in axis={}; name each axis once", what, *twice, list_.str()));
   }
   return axes;
 }
@@ -42,12 +43,14 @@ Shape reduced_shape(const Shape& shape, const Shape& axes, bool keepdims) {
 
 std::vector<TensorSpec> infer_reduced(const InferRequest& request) {
   const TensorSpec& input = request.inputs[0];
-  return {{reduced_shape(input.shape, request.attributes.shape("axis"), request.attributes.flag("keepdims")), input.dtype}};
+  return {{reduced_shape(input.shape, request.attributes.shape("axis"), request.attributes.flag("keepdims")),
+           input.dtype}};
 }
 
 Tensor with_kept_axes(const Tensor& reduced, const GradientRequest& request) {
   if (request.attributes.flag("keepdims")) return reduced;
-  return ops::reshape(reduced, reduced_shape(request.inputs[0].shape(), request.attributes.shape("axis"), true));
+  return ops::reshape(reduced,
+                      reduced_shape(request.inputs[0].shape(), request.attributes.shape("axis"), true));
 }
 
 Shape other_axes(int ndim, const Shape& axes) {

@@ -23,7 +23,9 @@ struct Labelled {
   Labels labels;  // one for each axis of x
 };
 
-bool contains(const Labels& labels, int label) { return std::find(labels.begin(), labels.end(), label) != labels.end(); }
+bool contains(const Labels& labels, int label) {
+  return std::find(labels.begin(), labels.end(), label) != labels.end();
+}
 
 Labels joined(Labels a, const Labels& b) {
   a.insert(a.end(), b.begin(), b.end());
@@ -114,7 +116,8 @@ Labelled contract(Labelled a, Labelled b, const Labels& needed) {
   }
   const Labels labels = joined(batch, a_free, b_free);
   if (summed.empty()) return {ops::multiply(aligned(a, labels), aligned(b, labels)), labels};
-  const Tensor product = ops::matmul(as_matrices(a, batch, a_free, summed), as_matrices(b, batch, summed, b_free));
+  const Tensor product =
+      ops::matmul(as_matrices(a, batch, a_free, summed), as_matrices(b, batch, summed, b_free));
   Shape shape(product.shape().begin(), product.shape().end() - 2);
   for (std::int64_t length : lengths(a, a_free)) shape.push_back(length);
   for (std::int64_t length : lengths(b, b_free)) shape.push_back(length);
@@ -130,15 +133,18 @@ Tensor ops::einsum(std::string_view equation, const std::vector<Tensor>& operand
   if (operands.empty()) throw ValueError("einsum: got no operands; pass at least one tensor");
 
   std::vector<Tensor> promoted = promote(operands);
-  const bool small = std::all_of(operands.begin(), operands.end(), [](const Tensor& x) { return x.dtype() == int8; });
+  const bool small =
+      std::all_of(operands.begin(), operands.end(), [](const Tensor& x) { return x.dtype() == int8; });
   const DType dtype = small && operands.size() > 1 ? int32 : promoted[0].dtype();
   const DType computed = dtype == bool_ ? int32 : dtype;
 
   Labelled result = take_diagonals({cast(promoted[0], computed), parsed.operands[0]});
   for (std::size_t i = 1; i < promoted.size(); ++i) {
     Labels needed = parsed.output;
-    for (std::size_t later = i + 1; later < promoted.size(); ++later) needed = joined(needed, parsed.operands[later]);
-    result = contract(std::move(result), take_diagonals({cast(promoted[i], computed), parsed.operands[i]}), needed);
+    for (std::size_t later = i + 1; later < promoted.size(); ++later)
+      needed = joined(needed, parsed.operands[later]);
+    result = contract(std::move(result), take_diagonals({cast(promoted[i], computed), parsed.operands[i]}),
+                      needed);
   }
   // Small integers are summed in 32 bits; the result has the operands' dtype.
   return cast(aligned(sum_all_but(std::move(result), parsed.output), parsed.output), dtype);

@@ -44,13 +44,15 @@ Terms split_terms(std::string_view equation) {
     if (std::isalpha(static_cast<unsigned char>(c))) {
       term.labels.push_back({c, i});
     } else if (equation.substr(i, 3) == "...") {
-      const bool twice = std::any_of(term.labels.begin(), term.labels.end(), [](Label l) { return l.name == ellipsis; });
+      const bool twice =
+          std::any_of(term.labels.begin(), term.labels.end(), [](Label l) { return l.name == ellipsis; });
       if (twice) fail(equation, i, "an operand can have one \"...\" only");
       term.labels.push_back({ellipsis, i});
       i += 2;
     } else if (equation.substr(i, 2) == "->" && !result.has_output) {
       result.has_output = true;
-      result.terms.push_back({{}, ++i});
+      ++i;
+      result.terms.push_back({{}, i + 1});
     } else if (c == ',' && !result.has_output) {
       result.terms.push_back({{}, i + 1});
     } else {
@@ -67,20 +69,24 @@ std::vector<int> expand(const Term& term, std::size_t ellipsis_axes) {
       labels.push_back(label.name);
       continue;
     }
-    for (std::size_t i = ellipsis_axes; i-- > 0;) labels.push_back(EinsumEquation::ellipsis_label + static_cast<int>(i));
+    for (std::size_t i = ellipsis_axes; i-- > 0;)
+      labels.push_back(EinsumEquation::ellipsis_label + static_cast<int>(i));
   }
   return labels;
 }
 
 bool has_ellipsis(const Term& term) {
-  return std::any_of(term.labels.begin(), term.labels.end(), [](Label label) { return label.name == ellipsis; });
+  return std::any_of(term.labels.begin(), term.labels.end(),
+                     [](Label label) { return label.name == ellipsis; });
 }
 
-std::vector<int> operand_labels(std::string_view equation, const Term& term, const Shape& shape, std::size_t index) {
+std::vector<int> operand_labels(std::string_view equation, const Term& term, const Shape& shape,
+                                std::size_t index) {
   const std::size_t named = term.labels.size() - (has_ellipsis(term) ? 1 : 0);
   if (has_ellipsis(term) ? named > shape.size() : named != shape.size()) {
     fail(equation, term.labels.empty() ? term.place : term.labels[0].place,
-         fmt::format("operand {} has {} axes (shape {}) but {} labels", index, shape.size(), shape.str(), named));
+         fmt::format("operand {} has {} axes (shape {}) but {} labels", index, shape.size(), shape.str(),
+                     named));
   }
   return expand(term, shape.size() - named);
 }
@@ -105,10 +111,11 @@ void check_lengths(std::string_view equation, const Terms& terms, const EinsumEq
       const auto place = std::find_if(labels.begin(), labels.end(), [&](Label l) {
         return broadcasts ? l.name == ellipsis : l.name == label;
       });
-      fail(equation, place->place,
-           fmt::format("{} has length {} in axis {} of operand {} (shape {}), but {} before",
-                       broadcasts ? "an axis of \"...\"" : fmt::format("label '{}'", static_cast<char>(label)), length,
-                       axis, i, shapes[i].str(), known->second));
+      fail(
+          equation, place->place,
+          fmt::format("{} has length {} in axis {} of operand {} (shape {}), but {} before",
+                      broadcasts ? "an axis of \"...\"" : fmt::format("label '{}'", static_cast<char>(label)),
+                      length, axis, i, shapes[i].str(), known->second));
     }
   }
 }
@@ -120,7 +127,8 @@ std::vector<int> implicit_output(const EinsumEquation& parsed, std::size_t ellip
     for (int label : labels) ++counts[label];
   }
   std::vector<int> output;
-  for (std::size_t i = ellipsis_axes; i-- > 0;) output.push_back(EinsumEquation::ellipsis_label + static_cast<int>(i));
+  for (std::size_t i = ellipsis_axes; i-- > 0;)
+    output.push_back(EinsumEquation::ellipsis_label + static_cast<int>(i));
   for (auto [label, count] : counts) {
     if (count == 1 && label < EinsumEquation::ellipsis_label) output.push_back(label);
   }
@@ -132,18 +140,21 @@ std::vector<int> explicit_output(std::string_view equation, const Term& term, co
   for (std::size_t i = 0; i < term.labels.size(); ++i) {
     const auto [name, place] = term.labels[i];
     if (name == ellipsis) continue;
-    const bool known = std::any_of(parsed.operands.begin(), parsed.operands.end(), [name = name](const auto& labels) {
-      return std::find(labels.begin(), labels.end(), name) != labels.end();
-    });
-    if (!known) fail(equation, place, fmt::format("output label '{}' is in no operand", static_cast<char>(name)));
+    const bool known =
+        std::any_of(parsed.operands.begin(), parsed.operands.end(), [name = name](const auto& labels) {
+          return std::find(labels.begin(), labels.end(), name) != labels.end();
+        });
+    if (!known)
+      fail(equation, place, fmt::format("output label '{}' is in no operand", static_cast<char>(name)));
     for (std::size_t j = 0; j < i; ++j) {
       if (term.labels[j].name != name) continue;
       fail(equation, place, fmt::format("output label '{}' is there twice", static_cast<char>(name)));
     }
   }
   if (ellipsis_axes > 0 && !has_ellipsis(term)) {
-    fail(equation, term.place, fmt::format("the operands have {} axes under \"...\", so the output needs \"...\" too",
-                                           ellipsis_axes));
+    fail(equation, term.place,
+         fmt::format("the operands have {} axes under \"...\", so the output needs \"...\" too",
+                     ellipsis_axes));
   }
   return expand(term, ellipsis_axes);
 }

@@ -28,10 +28,11 @@ std::size_t arrays_for(const Index& index) {
 }
 
 [[noreturn]] void throw_unknown_shape(const Tensor& mask) {
-  throw TraceBreak(fmt::format(
-      "indexing: a boolean mask of shape {} inside a traced function gives a result whose shape depends on its values; "
-      "use where() or multiply by the mask, or run without tracing (run_eagerly = true)",
-      mask.shape().str()));
+  throw TraceBreak(
+      fmt::format("indexing: a boolean mask of shape {} inside a traced function gives a result whose shape "
+                  "depends on its values; "
+                  "use where() or multiply by the mask, or run without tracing (run_eagerly = true)",
+                  mask.shape().str()));
 }
 
 // The arrays' axes are joined to one, which is then indexed with one number for each tuple.

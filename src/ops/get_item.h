@@ -10,10 +10,10 @@ namespace tenon {
 
 /// Indices in the form that indexing and assignment share.
 struct PreparedIndices {
-  std::vector<Index> entries;       // symbolic arrays stood in for by zeros, so that shapes can be found
-  ResolvedIndices resolved;         // against the C order of the shape
-  std::vector<Tensor> symbolic;     // one per resolved.arrays: the array itself where it is symbolic
-  bool drops_array_axis = false;    // all arrays are symbolic positions: their axis of length 1 is to go
+  std::vector<Index> entries;     // symbolic arrays stood in for by zeros, so that shapes can be found
+  ResolvedIndices resolved;       // against the C order of the shape
+  std::vector<Tensor> symbolic;   // one per resolved.arrays: the array itself where it is symbolic
+  bool drops_array_axis = false;  // all arrays are symbolic positions: their axis of length 1 is to go
 };
 /// IndexError as resolve_indices; TraceBreak for a symbolic mask.
 PreparedIndices prepare_indices(const std::vector<Index>& indices, const Shape& shape);

@@ -58,7 +58,8 @@ std::vector<TensorSpec> infer_take_along_axis(const InferRequest& request) {
 }
 
 std::unique_ptr<kernels::Kernel> prepare_take_along_axis(const KernelRequest& request) {
-  return make_take_along_axis(request.inputs[0], request.inputs[1], request.outputs[0], axis_of(request.attributes));
+  return make_take_along_axis(request.inputs[0], request.inputs[1], request.outputs[0],
+                              axis_of(request.attributes));
 }
 
 // As one long row: position j of row i is element i * length + j.
@@ -87,8 +88,9 @@ const Operation take_along_axis_operation{.name = "take_along_axis",
                                           .prepare = prepare_take_along_axis};
 
 OperationFamily indexing_operations() {
-  static const std::array family{&take_operation,        &take_along_axis_operation, &scatter_update_operation,
-                                 &scatter_add_operation, &scatter_max_operation,     &scatter_min_operation};
+  static const std::array family{&take_operation,           &take_along_axis_operation,
+                                 &scatter_update_operation, &scatter_add_operation,
+                                 &scatter_max_operation,    &scatter_min_operation};
   return family;
 }
 
@@ -108,15 +110,16 @@ Tensor take_along_axis(const Tensor& x, const Tensor& indices, std::optional<int
   if (!axis) return take_along_axis(ravel(x), ravel(indices), 0);
   const int along = normalize_axis(*axis, x.ndim(), "take_along_axis");
   if (indices.ndim() != x.ndim()) {
-    throw ShapeError(fmt::format("take_along_axis: indices of shape {} need as many axes as x of shape {}", indices.shape().str(),
-                                 x.shape().str()));
+    throw ShapeError(fmt::format("take_along_axis: indices of shape {} need as many axes as x of shape {}",
+                                 indices.shape().str(), x.shape().str()));
   }
   Shape source = x.shape(), target = indices.shape();
   for (int i = 0; i < x.ndim(); ++i) {
     if (i == along || source[i] == target[i]) continue;
     if (source[i] != 1 && target[i] != 1) {
-      throw ShapeError(fmt::format("take_along_axis: indices of shape {} and x of shape {} do not broadcast in axis {}",
-                                   indices.shape().str(), x.shape().str(), i));
+      throw ShapeError(
+          fmt::format("take_along_axis: indices of shape {} and x of shape {} do not broadcast in axis {}",
+                      indices.shape().str(), x.shape().str(), i));
     }
     source[i] = target[i] = source[i] == 1 ? target[i] : source[i];
   }
@@ -126,15 +129,19 @@ Tensor take_along_axis(const Tensor& x, const Tensor& indices, std::optional<int
 }
 
 Tensor one_hot(const Tensor& x, std::int64_t num_classes, int axis, DType dtype) {
-  if (num_classes < 1) throw ValueError(fmt::format("one_hot: num_classes must be at least 1, got {}", num_classes));
+  if (num_classes < 1)
+    throw ValueError(fmt::format("one_hot: num_classes must be at least 1, got {}", num_classes));
   if (is_floating(x.dtype())) {
-    throw TypeError(fmt::format("one_hot: classes must be integers, got {}; convert them with astype(int32)", name_of(x.dtype())));
+    throw TypeError(fmt::format("one_hot: classes must be integers, got {}; convert them with astype(int32)",
+                                name_of(x.dtype())));
   }
   const int along = normalize_axis(axis, x.ndim() + 1, "one_hot");
   Shape classes(x.shape().size() + 1, 1);
   classes[along] = num_classes;
   const Tensor positions = x.dtype() == int32 || x.dtype() == int64 ? x : cast(x, int64);
-  return cast(equal(expand_dims(positions, along), reshape(cast(arange(num_classes), positions.dtype()), classes)), dtype);
+  return cast(
+      equal(expand_dims(positions, along), reshape(cast(arange(num_classes), positions.dtype()), classes)),
+      dtype);
 }
 
 }  // namespace ops

@@ -22,9 +22,10 @@ std::vector<TensorSpec> infer_concatenate(const InferRequest& request) {
     const std::int64_t length = same_rank ? other[axis] : 0;
     if (same_rank) other[axis] = output.shape[axis];
     if (!(other == output.shape)) {
-      throw ShapeError(fmt::format("concatenate: input {} of shape {} does not fit input 0 of shape {}: they may differ in axis "
-                                   "{} only",
-                                   i, request.inputs[i].shape.str(), request.inputs[0].shape.str(), axis));
+      throw ShapeError(fmt::format(
+          "concatenate: input {} of shape {} does not fit input 0 of shape {}: they may differ in axis "
+          "{} only",
+          i, request.inputs[i].shape.str(), request.inputs[0].shape.str(), axis));
     }
     output.shape[axis] += length;
   }
@@ -72,8 +73,9 @@ Tensor stack(const std::vector<Tensor>& xs, int axis) {
   std::vector<Tensor> layers;
   for (std::size_t i = 0; i < xs.size(); ++i) {
     if (!(xs[i].shape() == xs[0].shape())) {
-      throw ShapeError(fmt::format("stack: all shapes must be equal, but input {} has shape {} and input 0 has shape {}", i,
-                                   xs[i].shape().str(), xs[0].shape().str()));
+      throw ShapeError(
+          fmt::format("stack: all shapes must be equal, but input {} has shape {} and input 0 has shape {}",
+                      i, xs[i].shape().str(), xs[0].shape().str()));
     }
     layers.push_back(expand_dims(xs[i], along));
   }
@@ -86,9 +88,10 @@ std::vector<Tensor> split(const Tensor& x, const Sections& indices_or_sections, 
   Shape cuts = indices_or_sections.indices();
   if (count != None) {
     if (count < 1 || length % count != 0) {
-      throw ShapeError(fmt::format("split: axis {} of shape {} has length {}, which does not divide into {} equal parts; give "
-                                   "the positions to cut at instead",
-                                   along, x.shape().str(), length, count));
+      throw ShapeError(fmt::format(
+          "split: axis {} of shape {} has length {}, which does not divide into {} equal parts; give "
+          "the positions to cut at instead",
+          along, x.shape().str(), length, count));
     }
     for (std::int64_t i = 1; i < count; ++i) cuts.push_back(i * (length / count));
   }
@@ -97,8 +100,9 @@ std::vector<Tensor> split(const Tensor& x, const Sections& indices_or_sections, 
   std::int64_t first = 0;
   for (std::int64_t last : cuts) {
     if (last < first || last > length) {
-      throw IndexError(fmt::format("split: positions {} must ascend and lie between 0 and the length {} of axis {} of shape {}",
-                                   indices_or_sections.indices().str(), length, along, x.shape().str()));
+      throw IndexError(fmt::format(
+          "split: positions {} must ascend and lie between 0 and the length {} of axis {} of shape {}",
+          indices_or_sections.indices().str(), length, along, x.shape().str()));
     }
     parts.push_back(axis_range(x, along, first, last));
     first = last;
@@ -109,7 +113,8 @@ std::vector<Tensor> split(const Tensor& x, const Sections& indices_or_sections, 
 std::vector<Tensor> unstack(const Tensor& x, int axis) {
   const int along = normalize_axis(axis, x.ndim(), "unstack");
   std::vector<Tensor> parts;
-  for (std::int64_t i = 0; i < x.shape()[along]; ++i) parts.push_back(squeeze(axis_range(x, along, i, i + 1), along));
+  for (std::int64_t i = 0; i < x.shape()[along]; ++i)
+    parts.push_back(squeeze(axis_range(x, along, i, i + 1), along));
   return parts;
 }
 

@@ -19,8 +19,8 @@ namespace {
 
 [[noreturn]] void throw_inner_mismatch(const char* name, std::int64_t a, std::int64_t b, const Shape& a_shape,
                                        const Shape& b_shape) {
-  throw ShapeError(fmt::format("{}: the inner lengths {} and {} differ: shapes {} and {}", name, a, b, a_shape.str(),
-                               b_shape.str()));
+  throw ShapeError(fmt::format("{}: the inner lengths {} and {} differ: shapes {} and {}", name, a, b,
+                               a_shape.str(), b_shape.str()));
 }
 
 Shape leading(const Shape& shape, std::size_t dropped) { return Shape(shape.begin(), shape.end() - dropped); }
@@ -33,8 +33,8 @@ std::vector<TensorSpec> infer_matmul(const InferRequest& request) {
   try {
     shape = broadcast_shapes(leading(a, 2), leading(b, 2));
   } catch (const ShapeError&) {
-    throw ShapeError(fmt::format("matmul: the leading axes {} and {} do not broadcast: shapes {} and {}", leading(a, 2).str(),
-                                 leading(b, 2).str(), a.str(), b.str()));
+    throw ShapeError(fmt::format("matmul: the leading axes {} and {} do not broadcast: shapes {} and {}",
+                                 leading(a, 2).str(), leading(b, 2).str(), a.str(), b.str()));
   }
   shape.push_back(a[a.size() - 2]);
   shape.push_back(b.back());
@@ -64,8 +64,10 @@ Tensor matrices_transposed(const Tensor& x) { return ops::swapaxes(x, -1, -2); }
 std::vector<Tensor> matmul_gradient(const GradientRequest& request) {
   const Tensor &a = request.inputs[0], &b = request.inputs[1], &gradient = request.output_gradients[0];
   std::vector<Tensor> gradients(2);
-  if (request.wanted[0]) gradients[0] = sum_to_shape(ops::matmul(gradient, matrices_transposed(b)), a.shape());
-  if (request.wanted[1]) gradients[1] = sum_to_shape(ops::matmul(matrices_transposed(a), gradient), b.shape());
+  if (request.wanted[0])
+    gradients[0] = sum_to_shape(ops::matmul(gradient, matrices_transposed(b)), a.shape());
+  if (request.wanted[1])
+    gradients[1] = sum_to_shape(ops::matmul(matrices_transposed(a), gradient), b.shape());
   return gradients;
 }
 
@@ -83,7 +85,8 @@ Tensor product(const Tensor& a, const Tensor& b) {
 
 }  // namespace
 
-kernels::MatmulRequest matmul_layouts(const kernels::Layout& a, const kernels::Layout& b, const kernels::Layout& result) {
+kernels::MatmulRequest matmul_layouts(const kernels::Layout& a, const kernels::Layout& b,
+                                      const kernels::Layout& result) {
   return {with_batch_of(a, result.shape), with_batch_of(b, result.shape), result, {}};
 }
 
@@ -96,8 +99,8 @@ namespace ops {
 
 Tensor matmul(const Tensor& a, const Tensor& b) {
   if (a.ndim() == 0 || b.ndim() == 0) {
-    throw ValueError(fmt::format("matmul: shapes {} and {}: rank 0 has no axis to sum over; use multiply", a.shape().str(),
-                                 b.shape().str()));
+    throw ValueError(fmt::format("matmul: shapes {} and {}: rank 0 has no axis to sum over; use multiply",
+                                 a.shape().str(), b.shape().str()));
   }
   const std::int64_t b_inner = b.ndim() == 1 ? b.shape()[0] : b.shape(-2);
   if (a.shape(-1) != b_inner) throw_inner_mismatch("matmul", a.shape(-1), b_inner, a.shape(), b.shape());
@@ -144,8 +147,8 @@ Tensor tensordot(const Tensor& a, const Tensor& b, const Shape& a_axes, const Sh
 
 Tensor tensordot(const Tensor& a, const Tensor& b, int axes) {
   if (axes < 0 || axes > a.ndim() || axes > b.ndim()) {
-    throw ValueError(fmt::format("tensordot: axes={} must lie between 0 and the ranks of shapes {} and {}", axes, a.shape().str(),
-                                 b.shape().str()));
+    throw ValueError(fmt::format("tensordot: axes={} must lie between 0 and the ranks of shapes {} and {}",
+                                 axes, a.shape().str(), b.shape().str()));
   }
   Shape last, first;
   for (int i = 0; i < axes; ++i) {

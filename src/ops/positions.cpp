@@ -33,7 +33,8 @@ Tensor checked_positions(const char* name, const Tensor& positions, int axis, st
   bool negative = false;
   for (std::int64_t index : indices.to_vector<std::int64_t>()) {
     if (index < -length || index >= length) {
-      throw IndexError(fmt::format("{}: index {} is out of bounds for axis {} with size {}", name, index, axis, length));
+      throw IndexError(
+          fmt::format("{}: index {} is out of bounds for axis {} with size {}", name, index, axis, length));
     }
     negative = negative || index < 0;
   }
@@ -44,7 +45,8 @@ Tensor joined_positions(const std::vector<Tensor>& positions, const Shape& shape
   const Shape strides = contiguous_strides(shape);
   Tensor joined;
   for (std::size_t i = 0; i < positions.size(); ++i) {
-    const Tensor position = positions[i].is_symbolic() ? wrapped_positions(positions[i], shape[i]) : positions[i];
+    const Tensor position =
+        positions[i].is_symbolic() ? wrapped_positions(positions[i], shape[i]) : positions[i];
     const Tensor term = ops::multiply(ops::cast(position, int64), strides[i]);
     joined = joined.defined() ? ops::add(joined, term) : term;
   }

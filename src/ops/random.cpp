@@ -20,8 +20,9 @@ using kernels::Distribution;
 std::vector<TensorSpec> infer_draw(const InferRequest& request) {
   const TensorSpec& state = request.inputs[0];
   if (state.dtype != uint32 || !(state.shape == Shape{2})) {
-    throw TypeError(fmt::format("{}: the state must be uint32 of shape (2,) (seed, counter), got {} of shape {}",
-                                request.operation.name, name_of(state.dtype), state.shape.str()));
+    throw TypeError(
+        fmt::format("{}: the state must be uint32 of shape (2,) (seed, counter), got {} of shape {}",
+                    request.operation.name, name_of(state.dtype), state.shape.str()));
   }
   return {{request.attributes.shape("shape"), request.attributes.dtype("dtype")}};
 }
@@ -38,13 +39,15 @@ constexpr Operation drawing(std::string_view name) {
 
 const Operation uniform_operation = drawing<Distribution::uniform>("random_uniform");
 const Operation normal_operation = drawing<Distribution::normal>("random_normal");
-const Operation truncated_normal_operation = drawing<Distribution::truncated_normal>("random_truncated_normal");
+const Operation truncated_normal_operation =
+    drawing<Distribution::truncated_normal>("random_truncated_normal");
 const Operation permutation_operation = drawing<Distribution::permutation>("random_permutation");
 const Operation bits_operation = drawing<Distribution::bits>("random_bits");
 
 Tensor draw(const Operation& operation, const Tensor& state, const Shape& shape, DType dtype) {
   for (std::int64_t length : shape) {
-    if (length < 0) throw ValueError(fmt::format("{}: shape {} has a negative length", operation.name, shape.str()));
+    if (length < 0)
+      throw ValueError(fmt::format("{}: shape {} has a negative length", operation.name, shape.str()));
   }
   return apply_one(operation, {state}, {{"shape", shape}, {"dtype", dtype}});
 }
@@ -80,8 +83,12 @@ Tensor random_normal(const Tensor& state, const Shape& shape, DType dtype) {
 Tensor random_truncated_normal(const Tensor& state, const Shape& shape, DType dtype) {
   return cast(draw_real(truncated_normal_operation, state, shape, dtype), dtype);
 }
-Tensor random_permutation(const Tensor& state, std::int64_t n) { return draw(permutation_operation, state, {n}, int64); }
-Tensor random_bits(const Tensor& state, const Shape& shape) { return draw(bits_operation, state, shape, uint32); }
+Tensor random_permutation(const Tensor& state, std::int64_t n) {
+  return draw(permutation_operation, state, {n}, int64);
+}
+Tensor random_bits(const Tensor& state, const Shape& shape) {
+  return draw(bits_operation, state, shape, uint32);
+}
 
 }  // namespace ops
 

@@ -1,6 +1,4 @@
 // Sum, product, mean, extremes and their positions: one kernel each, and the gradients of those that have one.
-#include "kernels/reduce.h"
-
 #include <fmt/format.h>
 
 #include <array>
@@ -11,7 +9,7 @@
 #include <tenon/ops/logic.h>
 #include <tenon/ops/reduction.h>
 
-#include "kernels/arrange.h"
+#include "kernels/reduce.h"
 #include "ops/reduced_shape.h"
 #include "ops/scan.h"
 #include "ops/table.h"
@@ -69,8 +67,9 @@ std::vector<Tensor> prod_gradient(const GradientRequest& request) {
   const Tensor& x = request.inputs[0];
   const Shape& axes = request.attributes.shape("axis");
   const Tensor rows = axes_joined_last(x, axes);
-  const Tensor others = ops::multiply(cumulative_product(rows, rows.ndim() - 1, {.exclusive = true}),
-                                      cumulative_product(rows, rows.ndim() - 1, {.exclusive = true, .reverse = true}));
+  const Tensor others =
+      ops::multiply(cumulative_product(rows, rows.ndim() - 1, {.exclusive = true}),
+                    cumulative_product(rows, rows.ndim() - 1, {.exclusive = true, .reverse = true}));
   Shape order = other_axes(x.ndim(), axes);
   for (std::int64_t axis : axes) order.push_back(axis);
   Shape lengths, back(x.shape().size());
@@ -82,8 +81,10 @@ std::vector<Tensor> prod_gradient(const GradientRequest& request) {
   return {ops::multiply(arranged, with_kept_axes(request.output_gradients[0], request))};
 }
 
-const Operation sum_operation{
-    .name = "sum", .infer = infer_reduced, .gradient = sum_gradient, .prepare = prepare_reduction<Reduction::sum>};
+const Operation sum_operation{.name = "sum",
+                              .infer = infer_reduced,
+                              .gradient = sum_gradient,
+                              .prepare = prepare_reduction<Reduction::sum>};
 const Operation mean_operation{
     .name = "mean", .infer = infer_reduced, .gradient = mean_gradient, .prepare = prepare_mean};
 const Operation prod_operation{.name = "prod",
@@ -114,9 +115,10 @@ Tensor reduce(const Operation& operation, const Tensor& x, const ops::Axes& axis
 
 void require_elements(const char* name, const Tensor& x, const Shape& axes) {
   if (reduced_elements(x.shape(), axes) != 0) return;
-  throw ValueError(fmt::format("{}: there is no element to choose from along axis {} of shape {}; check that the data is not "
-                               "empty before asking for its {}",
-                               name, axes.str(), x.shape().str(), name));
+  throw ValueError(fmt::format(
+      "{}: there is no element to choose from along axis {} of shape {}; check that the data is not "
+      "empty before asking for its {}",
+      name, axes.str(), x.shape().str(), name));
 }
 
 Tensor extreme(const Operation& operation, const Tensor& x, const ops::Axes& axis, bool keepdims) {
@@ -147,9 +149,10 @@ DType accumulator(DType dtype) {
 }  // namespace
 
 OperationFamily reduction_operations() {
-  static const std::array family{&sum_operation,    &mean_operation,   &prod_operation,  &max_operation,
-                                 &min_operation,    &any_operation,    &all_operation,   &argmax_operation,
-                                 &argmin_operation, &logsumexp_operation, &cumsum_operation, &cumprod_operation};
+  static const std::array family{&sum_operation,       &mean_operation,   &prod_operation,
+                                 &max_operation,       &min_operation,    &any_operation,
+                                 &all_operation,       &argmax_operation, &argmin_operation,
+                                 &logsumexp_operation, &cumsum_operation, &cumprod_operation};
   return family;
 }
 
@@ -168,8 +171,12 @@ Tensor mean(const Tensor& x, const Axes& axis, bool keepdims) {
   return reduce(mean_operation, promote_to_float({x})[0], axis, keepdims);
 }
 
-Tensor max(const Tensor& x, const Axes& axis, bool keepdims) { return extreme(max_operation, x, axis, keepdims); }
-Tensor min(const Tensor& x, const Axes& axis, bool keepdims) { return extreme(min_operation, x, axis, keepdims); }
+Tensor max(const Tensor& x, const Axes& axis, bool keepdims) {
+  return extreme(max_operation, x, axis, keepdims);
+}
+Tensor min(const Tensor& x, const Axes& axis, bool keepdims) {
+  return extreme(min_operation, x, axis, keepdims);
+}
 Tensor amax(const Tensor& x, const Axes& axis, bool keepdims) { return max(x, axis, keepdims); }
 Tensor amin(const Tensor& x, const Axes& axis, bool keepdims) { return min(x, axis, keepdims); }
 

@@ -37,8 +37,8 @@ Tensor linear_recurrence(Tensor s, Tensor a, int axis, int step) {
 
 template <kernels::Scan scan>
 std::unique_ptr<kernels::Kernel> prepare_scan(const KernelRequest& request) {
-  return make_scan(scan, request.inputs[0], request.outputs[0], static_cast<int>(request.attributes.integer("axis")),
-                   request.attributes.flag("reverse"));
+  return make_scan(scan, request.inputs[0], request.outputs[0],
+                   static_cast<int>(request.attributes.integer("axis")), request.attributes.flag("reverse"));
 }
 
 std::vector<Tensor> cumsum_gradient(const GradientRequest& request) {
@@ -54,7 +54,8 @@ std::vector<Tensor> cumprod_gradient(const GradientRequest& request) {
   const bool reverse = request.attributes.flag("reverse");
   const int step = reverse ? -1 : 1;
   const Tensor before = cumulative_product(x, axis, {.exclusive = true, .reverse = reverse});
-  const Tensor behind = linear_recurrence(request.output_gradients[0], shifted(x, axis, -step, 0), axis, step);
+  const Tensor behind =
+      linear_recurrence(request.output_gradients[0], shifted(x, axis, -step, 0), axis, step);
   return {ops::multiply(before, behind)};
 }
 

@@ -58,14 +58,15 @@ std::vector<Tensor> scatter_extreme_gradient(const GradientRequest& request) {
 const char* operation_name(const Operation& operation) { return operation.name.data(); }
 
 // Rows as (count, depth) of checked positions, updates to fit them.
-Tensor checked_scatter(const Operation& operation, const char* name, const Tensor& base, const Tensor& indices,
-                       const Tensor& updates) {
+Tensor checked_scatter(const Operation& operation, const char* name, const Tensor& base,
+                       const Tensor& indices, const Tensor& updates) {
   const std::int64_t depth = indices.ndim() == 0 ? 0 : indices.shape(-1);
   Shape expected(indices.shape().begin(), indices.shape().end() - (indices.ndim() == 0 ? 0 : 1));
   const std::int64_t count = expected.elements();
   if (indices.ndim() == 0 || depth > base.ndim()) {
-    throw ShapeError(fmt::format("{}: indices of shape {} must end in the number of indexed axes, at most the {} of shape {}", name,
-                                 indices.shape().str(), base.ndim(), base.shape().str()));
+    throw ShapeError(fmt::format(
+        "{}: indices of shape {} must end in the number of indexed axes, at most the {} of shape {}", name,
+        indices.shape().str(), base.ndim(), base.shape().str()));
   }
   Shape flat{count};
   for (int axis = static_cast<int>(depth); axis < base.ndim(); ++axis) {
@@ -73,8 +74,9 @@ Tensor checked_scatter(const Operation& operation, const char* name, const Tenso
     flat.push_back(base.shape()[axis]);
   }
   if (!(updates.shape() == expected)) {
-    throw ShapeError(fmt::format("{}: updates have shape {}, but indices of shape {} into shape {} need {}", name,
-                                 updates.shape().str(), indices.shape().str(), base.shape().str(), expected.str()));
+    throw ShapeError(fmt::format("{}: updates have shape {}, but indices of shape {} into shape {} need {}",
+                                 name, updates.shape().str(), indices.shape().str(), base.shape().str(),
+                                 expected.str()));
   }
   const Tensor rows = ops::reshape(indices, {count, depth});
   std::vector<Tensor> columns;
@@ -86,7 +88,8 @@ Tensor checked_scatter(const Operation& operation, const char* name, const Tenso
                       ops::reshape(ops::cast(updates, base.dtype()), flat));
 }
 
-Tensor checked_scatter(const Operation& operation, const Tensor& base, const Tensor& indices, const Tensor& updates) {
+Tensor checked_scatter(const Operation& operation, const Tensor& base, const Tensor& indices,
+                       const Tensor& updates) {
   return checked_scatter(operation, operation_name(operation), base, indices, updates);
 }
 
@@ -109,7 +112,8 @@ const Operation scatter_min_operation{.name = "scatter_min",
                                       .gradient = scatter_extreme_gradient,
                                       .prepare = prepare_scatter<kernels::Scatter::minimum>};
 
-Tensor scatter_rows(const Operation& operation, const Tensor& base, const Tensor& rows, const Tensor& updates) {
+Tensor scatter_rows(const Operation& operation, const Tensor& base, const Tensor& rows,
+                    const Tensor& updates) {
   return apply_one(operation, {base, rows, updates});
 }
 
@@ -130,7 +134,8 @@ Tensor gather_rows(const Tensor& x, const Tensor& rows) {
 namespace ops {
 
 Tensor scatter(const Tensor& indices, const Tensor& values, const Shape& shape) {
-  return checked_scatter(scatter_add_operation, "scatter", constant_tensor(0, shape, values.dtype()), indices, values);
+  return checked_scatter(scatter_add_operation, "scatter", constant_tensor(0, shape, values.dtype()), indices,
+                         values);
 }
 
 Tensor scatter_update(const Tensor& inputs, const Tensor& indices, const Tensor& updates) {

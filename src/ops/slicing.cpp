@@ -37,7 +37,8 @@ std::pair<kernels::Layout, std::int64_t> layout_of_block(const kernels::Layout& 
   return {part, offset};
 }
 
-std::optional<std::pair<kernels::Layout, std::int64_t>> view_slice(const kernels::Layout& input, const TensorSpec&,
+std::optional<std::pair<kernels::Layout, std::int64_t>> view_slice(const kernels::Layout& input,
+                                                                   const TensorSpec&,
                                                                    const Attributes& attributes) {
   return layout_of_block(input, block_of(attributes));
 }
@@ -47,7 +48,8 @@ std::vector<Tensor> slice_gradient(const GradientRequest& request) {
   const Shape& shape = request.inputs[0].shape();
   const Tensor& gradient = request.output_gradients[0];
   const Block block = block_of(request.attributes);
-  if (std::any_of(block.step.begin(), block.step.end(), [](std::int64_t step) { return std::abs(step) != 1; })) {
+  if (std::any_of(block.step.begin(), block.step.end(),
+                  [](std::int64_t step) { return std::abs(step) != 1; })) {
     return {with_block(constant_tensor(0, shape, gradient.dtype()), gradient, block)};
   }
   Shape reversed;
@@ -75,8 +77,8 @@ std::vector<TensorSpec> infer_slice_update(const InferRequest& request) {
 // Copies the base, then the updates over the block.
 class SliceUpdateKernel : public kernels::Kernel {
  public:
-  SliceUpdateKernel(const kernels::Layout& base, const kernels::Layout& updates, const kernels::Layout& output,
-                    const Block& block)
+  SliceUpdateKernel(const kernels::Layout& base, const kernels::Layout& updates,
+                    const kernels::Layout& output, const Block& block)
       : base_(make_copy(base, output)) {
     const auto [part, offset] = layout_of_block(output, block);
     update_ = make_copy(updates, part);
@@ -117,16 +119,17 @@ std::vector<Tensor> slice_update_gradient(const GradientRequest& request) {
 // Where keras.ops.slice starts and what it takes, checked against the shape.
 Block checked_block(const char* name, const Shape& shape, const Shape& start, const Shape& lengths) {
   if (start.size() != shape.size() || lengths.size() != shape.size()) {
-    throw ShapeError(fmt::format("{}: start {} and shape {} need one entry for each axis of inputs of shape {}", name,
-                                 start.str(), lengths.str(), shape.str()));
+    throw ShapeError(
+        fmt::format("{}: start {} and shape {} need one entry for each axis of inputs of shape {}", name,
+                    start.str(), lengths.str(), shape.str()));
   }
   Block block = Block::whole(shape);
   for (int axis = 0; axis < shape.ndim(); ++axis) {
     const std::int64_t length = lengths[axis] == -1 ? shape[axis] - start[axis] : lengths[axis];
     if (start[axis] < 0 || length < 0 || start[axis] + length > shape[axis]) {
-      throw IndexError(fmt::format("{}: elements {} to {} of axis {} lie outside of its size {}: start {}, shape {}, inputs {}",
-                                   name, start[axis], start[axis] + length, axis, shape[axis], start.str(),
-                                   lengths.str(), shape.str()));
+      throw IndexError(fmt::format(
+          "{}: elements {} to {} of axis {} lie outside of its size {}: start {}, shape {}, inputs {}", name,
+          start[axis], start[axis] + length, axis, shape[axis], start.str(), lengths.str(), shape.str()));
     }
     block.set(axis, start[axis], length, 1);
   }
@@ -142,9 +145,7 @@ const Operation slice_update_operation{.name = "slice_update",
                                        .gradient = slice_update_gradient,
                                        .prepare = prepare_slice_update};
 
-Block Block::whole(const Shape& shape) {
-  return {Shape(shape.size(), 0), shape, Shape(shape.size(), 1)};
-}
+Block Block::whole(const Shape& shape) { return {Shape(shape.size(), 0), shape, Shape(shape.size(), 1)}; }
 
 void Block::set(int axis, std::int64_t first, std::int64_t count, std::int64_t distance) {
   // Steps that are never taken may be too large to compute with.
@@ -155,7 +156,8 @@ void Block::set(int axis, std::int64_t first, std::int64_t count, std::int64_t d
 
 Shape Block::shape() const {
   Shape lengths;
-  for (std::size_t axis = 0; axis < start.size(); ++axis) lengths.push_back((stop[axis] - start[axis]) / step[axis]);
+  for (std::size_t axis = 0; axis < start.size(); ++axis)
+    lengths.push_back((stop[axis] - start[axis]) / step[axis]);
   return lengths;
 }
 
@@ -169,7 +171,8 @@ Tensor with_block(const Tensor& base, const Tensor& updates, const Block& block)
   return apply_one(slice_update_operation, {base, updates}, block.attributes());
 }
 
-Tensor strided_range(const Tensor& x, int axis, std::int64_t first, std::int64_t count, std::int64_t distance) {
+Tensor strided_range(const Tensor& x, int axis, std::int64_t first, std::int64_t count,
+                     std::int64_t distance) {
   Block block = Block::whole(x.shape());
   block.set(axis, first, count, distance);
   return take_block(x, block);

@@ -26,7 +26,8 @@ Tensor take_block(const Tensor& x, const Block& block);
 /// base with the block replaced by updates (of the block's shape).
 Tensor with_block(const Tensor& base, const Tensor& updates, const Block& block);
 /// `count` elements of one axis, `distance` apart.
-Tensor strided_range(const Tensor& x, int axis, std::int64_t first, std::int64_t count, std::int64_t distance);
+Tensor strided_range(const Tensor& x, int axis, std::int64_t first, std::int64_t count,
+                     std::int64_t distance);
 /// Elements first … last-1 of one axis.
 Tensor axis_range(const Tensor& x, int axis, std::int64_t first, std::int64_t last);
 

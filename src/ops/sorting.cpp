@@ -24,11 +24,14 @@ namespace {
 
 int axis_of(const Attributes& attributes) { return static_cast<int>(attributes.integer("axis")); }
 
-std::vector<TensorSpec> infer_argsort(const InferRequest& request) { return {{request.inputs[0].shape, int32}}; }
+std::vector<TensorSpec> infer_argsort(const InferRequest& request) {
+  return {{request.inputs[0].shape, int32}};
+}
 
 template <bool positions>
 std::unique_ptr<kernels::Kernel> prepare_sort(const KernelRequest& request) {
-  return make_sort(request.inputs[0], request.outputs[0], axis_of(request.attributes), positions, /*descending=*/false);
+  return make_sort(request.inputs[0], request.outputs[0], axis_of(request.attributes), positions,
+                   /*descending=*/false);
 }
 
 // The sort is stable, so sorting again gives the same permutation; sorting that one gives its inverse.
@@ -89,8 +92,9 @@ Tensor argsort(const Tensor& x, std::optional<int> axis) { return sort_along(arg
 TopK top_k(const Tensor& x, std::int64_t k) {
   if (x.ndim() == 0) throw ShapeError("top_k: a rank-0 tensor has no axis to choose from");
   if (k < 1 || k > x.shape(-1)) {
-    throw ValueError(fmt::format("top_k: k={} must lie between 1 and the length {} of the last axis of shape {}", k, x.shape(-1),
-                                 x.shape().str()));
+    throw ValueError(
+        fmt::format("top_k: k={} must lie between 1 and the length {} of the last axis of shape {}", k,
+                    x.shape(-1), x.shape().str()));
   }
   std::vector<Tensor> outputs = apply(top_k_operation, {x}, {{"k", k}});
   return {outputs[0], outputs[1]};
@@ -98,8 +102,9 @@ TopK top_k(const Tensor& x, std::int64_t k) {
 
 Tensor in_top_k(const Tensor& targets, const Tensor& predictions, std::int64_t k) {
   if (predictions.ndim() != 2 || targets.ndim() != 1 || targets.size() != predictions.shape()[0]) {
-    throw ShapeError(fmt::format("in_top_k: expected targets (batch,) and predictions (batch, classes), got shapes {} and {}",
-                                 targets.shape().str(), predictions.shape().str()));
+    throw ShapeError(fmt::format(
+        "in_top_k: expected targets (batch,) and predictions (batch, classes), got shapes {} and {}",
+        targets.shape().str(), predictions.shape().str()));
   }
   if (!is_integer(targets.dtype())) {
     throw TypeError(fmt::format("in_top_k: targets must be integers, got {}", name_of(targets.dtype())));
@@ -116,14 +121,16 @@ Tensor in_top_k(const Tensor& targets, const Tensor& predictions, std::int64_t k
 
 Tensor unique(const Tensor& x) {
   if (x.is_symbolic()) {
-    throw TraceBreak("unique: the shape of the result depends on the values, which are not known while tracing");
+    throw TraceBreak(
+        "unique: the shape of the result depends on the values, which are not known while tracing");
   }
   const Tensor sorted = sort(x, std::nullopt);
   const std::int64_t count = sorted.size();
   if (count == 0) return sorted;
   const Tensor former = axis_range(sorted, 0, 0, count - 1);
   Tensor differs = not_equal(axis_range(sorted, 0, 1, count), former);
-  if (is_floating(x.dtype())) differs = logical_and(differs, logical_not(isnan(former)));  // all NaNs count as one
+  if (is_floating(x.dtype()))
+    differs = logical_and(differs, logical_not(isnan(former)));  // all NaNs count as one
   const std::vector<bool> changes = differs.to_vector<bool>();
   std::vector<std::int64_t> firsts{0};
   for (std::int64_t i = 1; i < count; ++i) {

@@ -29,8 +29,10 @@ std::unique_ptr<kernels::Kernel> prepare_logsumexp(const KernelRequest& request)
 std::vector<Tensor> logsumexp_gradient(const GradientRequest& request) {
   const Tensor& x = request.inputs[0];
   const Tensor total = with_kept_axes(request.outputs[0], request);
-  const Tensor finite = ops::where(ops::isfinite(total), total, constant_tensor(0, total.shape(), total.dtype()));
-  return {ops::multiply(with_kept_axes(request.output_gradients[0], request), ops::exp(ops::subtract(x, finite)))};
+  const Tensor finite =
+      ops::where(ops::isfinite(total), total, constant_tensor(0, total.shape(), total.dtype()));
+  return {ops::multiply(with_kept_axes(request.output_gradients[0], request),
+                        ops::exp(ops::subtract(x, finite)))};
 }
 
 Tensor vector_norm(const Tensor& x, double order, const Shape& axes, bool keepdims) {
@@ -45,11 +47,13 @@ Tensor vector_norm(const Tensor& x, double order, const Shape& axes, bool keepdi
 
 // The largest or smallest sum of absolute values over rows (order ±1) or columns (±infinity).
 Tensor matrix_norm(const Tensor& x, double order, std::int64_t rows, std::int64_t columns, bool keepdims) {
-  if (std::isnan(order)) return vector_norm(x, 2, ops::Axes({rows, columns}).resolve(x.ndim(), "norm"), keepdims);
+  if (std::isnan(order))
+    return vector_norm(x, 2, ops::Axes({rows, columns}).resolve(x.ndim(), "norm"), keepdims);
   if (std::abs(order) != 1 && !std::isinf(order)) {
-    throw ValueError(fmt::format("norm: order {} of a matrix is not available; use frobenius, 1, -1, infinity or -infinity, "
-                                 "or one axis for the norm of vectors",
-                                 order));
+    throw ValueError(fmt::format(
+        "norm: order {} of a matrix is not available; use frobenius, 1, -1, infinity or -infinity, "
+        "or one axis for the norm of vectors",
+        order));
   }
   const std::int64_t summed = std::isinf(order) ? columns : rows;
   const Tensor sums = ops::sum(ops::absolute(x), summed, /*keepdims=*/true);
@@ -71,11 +75,14 @@ Tensor logsumexp(const Tensor& x, const Axes& axis, bool keepdims) {
   const Shape axes = axis.resolve(x.ndim(), "logsumexp");
   const Tensor numbers = promote_to_float({x})[0];
   for (std::int64_t i : axes) {
-    if (x.shape()[i] == 0) return constant_tensor(-INFINITY, reduced_shape(x.shape(), axes, keepdims), numbers.dtype());
+    if (x.shape()[i] == 0)
+      return constant_tensor(-INFINITY, reduced_shape(x.shape(), axes, keepdims), numbers.dtype());
   }
-  if (axes.size() == 1) return apply_one(logsumexp_operation, {numbers}, {{"axis", axes}, {"keepdims", keepdims}});
+  if (axes.size() == 1)
+    return apply_one(logsumexp_operation, {numbers}, {{"axis", axes}, {"keepdims", keepdims}});
   const Tensor joined = axes_joined_last(numbers, axes);
-  const Tensor result = apply_one(logsumexp_operation, {joined}, {{"axis", Shape{joined.ndim() - 1}}, {"keepdims", false}});
+  const Tensor result =
+      apply_one(logsumexp_operation, {joined}, {{"axis", Shape{joined.ndim() - 1}}, {"keepdims", false}});
   return keepdims ? reshape(result, reduced_shape(x.shape(), axes, true)) : result;
 }
 
@@ -97,9 +104,10 @@ Tensor average(const Tensor& x, const Axes& axis, const Tensor& weights, bool ke
   std::vector<Tensor> both = promote_to_float({x, weights});
   if (!(weights.shape() == x.shape())) {
     if (weights.ndim() != 1 || axes.size() != 1 || weights.size() != x.shape(static_cast<int>(axes[0]))) {
-      throw ShapeError(fmt::format("average: weights of shape {} do not fit x of shape {} along axis {}; give x's shape, or "
-                                   "rank 1 and one axis of that length",
-                                   weights.shape().str(), x.shape().str(), axes.str()));
+      throw ShapeError(fmt::format(
+          "average: weights of shape {} do not fit x of shape {} along axis {}; give x's shape, or "
+          "rank 1 and one axis of that length",
+          weights.shape().str(), x.shape().str(), axes.str()));
     }
     Shape along(x.shape().size(), 1);
     along[axes[0]] = weights.size();
@@ -114,7 +122,8 @@ Tensor median(const Tensor& x, const Axes& axis, bool keepdims) {
   const int last = sorted.ndim() - 1;
   const std::int64_t length = sorted.shape(last);
   if (length == 0) {
-    throw ValueError(fmt::format("median: there is no element along axis {} of shape {}", axes.str(), x.shape().str()));
+    throw ValueError(
+        fmt::format("median: there is no element along axis {} of shape {}", axes.str(), x.shape().str()));
   }
   const std::int64_t middle = (length - 1) / 2;
   const Tensor center = mean(axis_range(sorted, last, middle, length - middle), last);
@@ -130,9 +139,10 @@ Tensor norm(const Tensor& x, double order, const Axes& axis, bool keepdims) {
   if (axis.all() && std::isnan(order)) return vector_norm(numbers, 2, axes, keepdims);
   if (axes.size() == 1) return vector_norm(numbers, order, axes, keepdims);
   if (axes.size() != 2) {
-    throw ValueError(fmt::format("norm: order {} needs one axis (vectors) or two (matrices), but x of shape {} is taken along "
-                                 "axis {}; name the axis",
-                                 order, x.shape().str(), axes.str()));
+    throw ValueError(fmt::format(
+        "norm: order {} needs one axis (vectors) or two (matrices), but x of shape {} is taken along "
+        "axis {}; name the axis",
+        order, x.shape().str(), axes.str()));
   }
   // Rows and columns in the order in which they were named.
   const Shape& named = axis.all() ? axes : axis.list();

@@ -26,10 +26,12 @@ TensorView view(const Tensor& base, std::vector<Index> indices) {
 
 void require_assignable(const Tensor& base, const Tensor& values, const std::vector<Index>& indices) {
   bool symbolic = base.is_symbolic() || values.is_symbolic();
-  for (const Index& index : indices) symbolic = symbolic || (index.kind() == Index::Kind::array && index.array().is_symbolic());
+  for (const Index& index : indices)
+    symbolic = symbolic || (index.kind() == Index::Kind::array && index.array().is_symbolic());
   if (symbolic || active_trace()) {
     throw StateError(
-        "assignment to a slice inside a traced function: a compiled plan has no values that change; build the result "
+        "assignment to a slice inside a traced function: a compiled plan has no values that change; build "
+        "the result "
         "with where(), slice_update() or scatter_update(), or keep the value in a Variable");
   }
   if (is_taped()) {
@@ -39,7 +41,8 @@ void require_assignable(const Tensor& base, const Tensor& values, const std::vec
   }
   if (base.body()->read_only) {
     throw StateError(
-        "assignment to a slice of a variable's value, which is read-only: change the variable with assign(), or a copy "
+        "assignment to a slice of a variable's value, which is read-only: change the variable with assign(), "
+        "or a copy "
         "of the value with copy()");
   }
 }
@@ -57,8 +60,9 @@ Tensor values_for(const Tensor& values, const Shape& shape, const Tensor& base) 
   try {
     source = ops::broadcast_to(ops::reshape(values, trimmed), shape);
   } catch (const ShapeError&) {
-    throw ShapeError(fmt::format("assignment: values of shape {} do not broadcast to the indexed elements of shape {}",
-                                 values.shape().str(), shape.str()));
+    throw ShapeError(
+        fmt::format("assignment: values of shape {} do not broadcast to the indexed elements of shape {}",
+                    values.shape().str(), shape.str()));
   }
   source = ops::cast(source, base.dtype());
   // x[1:] = x[:-1] must read everything before it writes.
@@ -70,22 +74,26 @@ void assign_gathered(const Tensor& values, const PreparedIndices& prepared, cons
   const ResolvedIndices& resolved = prepared.resolved;
   const Tensor arranged = ops::transpose(block, arrays_first(resolved));
   std::vector<Tensor> columns;
-  for (const Tensor& positions : resolved.arrays) columns.push_back(ops::reshape(positions, {positions.size(), 1}));
+  for (const Tensor& positions : resolved.arrays)
+    columns.push_back(ops::reshape(positions, {positions.size(), 1}));
   Shape from, to;
   for (int i = 0; i < resolved.arrays[0].ndim(); ++i) {
     from.push_back(resolved.result_axis + i);
     to.push_back(i);
   }
   Shape rows{resolved.arrays[0].size()};
-  for (int axis = static_cast<int>(columns.size()); axis < arranged.ndim(); ++axis) rows.push_back(arranged.shape()[axis]);
+  for (int axis = static_cast<int>(columns.size()); axis < arranged.ndim(); ++axis)
+    rows.push_back(arranged.shape()[axis]);
   const Tensor updates = ops::reshape(ops::moveaxis(values, from, to), rows);
   const Tensor changed = ops::scatter_update(arranged, ops::concatenate(columns, 1), updates);
   copy_elements(changed, layout_of(arranged), elements_of(arranged));
 }
 
 void assign(const Tensor& base, const std::vector<Index>& indices, const Tensor& values) {
-  if (!base.defined()) throw StateError("assignment to a slice of an empty Tensor; make one with zeros() or array() first");
-  if (!values.defined()) throw ValueError("assignment: the values are an empty Tensor; expected an array or a number");
+  if (!base.defined())
+    throw StateError("assignment to a slice of an empty Tensor; make one with zeros() or array() first");
+  if (!values.defined())
+    throw ValueError("assignment: the values are an empty Tensor; expected an array or a number");
   require_assignable(base, values, indices);
   const PreparedIndices prepared = prepare_indices(indices, base.shape());
   const ResolvedIndices resolved = resolve_indices(prepared.entries, base.shape(), base.strides());

@@ -76,7 +76,8 @@ std::vector<Tensor> reshape_gradient(const GradientRequest& request) {
 
 std::vector<TensorSpec> infer_transpose(const InferRequest& request) {
   TensorSpec output{{}, request.inputs[0].dtype};
-  for (std::int64_t axis : request.attributes.shape("axes")) output.shape.push_back(request.inputs[0].shape[axis]);
+  for (std::int64_t axis : request.attributes.shape("axes"))
+    output.shape.push_back(request.inputs[0].shape[axis]);
   return {output};
 }
 
@@ -132,13 +133,14 @@ Shape resolved_shape(const Tensor& x, const Shape& newshape) {
     } else if (length == -1 && !unknown) {
       unknown = &length;
     } else {
-      throw ShapeError(fmt::format("reshape: newshape {} may hold one -1 and no other negative length", newshape.str()));
+      throw ShapeError(
+          fmt::format("reshape: newshape {} may hold one -1 and no other negative length", newshape.str()));
     }
   }
   if (unknown && known != 0 && x.size() % known == 0) *unknown = x.size() / known;
   if ((unknown && *unknown == -1) || shape.elements() != x.size()) {
-    throw ShapeError(fmt::format("reshape: {} elements of shape {} cannot take the shape {}", x.size(), x.shape().str(),
-                                 newshape.str()));
+    throw ShapeError(fmt::format("reshape: {} elements of shape {} cannot take the shape {}", x.size(),
+                                 x.shape().str(), newshape.str()));
   }
   return shape;
 }
@@ -180,8 +182,8 @@ Tensor transpose(const Tensor& x, const Shape& axes) {
     for (int axis = x.ndim(); axis-- > 0;) order.push_back(axis);
   }
   if (order.ndim() != x.ndim() || Axes(order).resolve(x.ndim(), "transpose").size() != order.size()) {
-    throw ValueError(fmt::format("transpose: axes {} must name each of the {} axes of shape {} once", axes.str(), x.ndim(),
-                                 x.shape().str()));
+    throw ValueError(fmt::format("transpose: axes {} must name each of the {} axes of shape {} once",
+                                 axes.str(), x.ndim(), x.shape().str()));
   }
   if (std::is_sorted(order.begin(), order.end())) return x;
   return apply_one(transpose_operation, {x}, {{"axes", order}});
@@ -205,11 +207,13 @@ Tensor squeeze(const Tensor& x, const Axes& axis) {
     if (x.shape()[i] == 1) {
       dropped.push_back(i);
     } else if (!axis.all()) {
-      throw ShapeError(fmt::format("squeeze: axis {} of shape {} has length {}, not 1", i, x.shape().str(), x.shape()[i]));
+      throw ShapeError(
+          fmt::format("squeeze: axis {} of shape {} has length {}, not 1", i, x.shape().str(), x.shape()[i]));
     }
   }
   if (dropped.empty()) return x;
-  return apply_one(squeeze_operation, {x}, {{"shape", reduced_shape(x.shape(), dropped, /*keepdims=*/false)}});
+  return apply_one(squeeze_operation, {x},
+                   {{"shape", reduced_shape(x.shape(), dropped, /*keepdims=*/false)}});
 }
 
 Tensor broadcast_to(const Tensor& x, const Shape& shape) {
@@ -220,9 +224,10 @@ Tensor broadcast_to(const Tensor& x, const Shape& shape) {
     fits = x.shape()[axis] == 1 || x.shape()[axis] == shape[axis + added];
   }
   if (!fits) {
-    throw ShapeError(fmt::format("broadcast_to: shape {} does not broadcast to {}; only axes of length 1 are repeated, and new "
-                                 "axes are added in front",
-                                 x.shape().str(), shape.str()));
+    throw ShapeError(fmt::format(
+        "broadcast_to: shape {} does not broadcast to {}; only axes of length 1 are repeated, and new "
+        "axes are added in front",
+        x.shape().str(), shape.str()));
   }
   return apply_one(broadcast_to_operation, {x}, {{"shape", shape}});
 }
@@ -237,7 +242,8 @@ Tensor ravel(const Tensor& x) { return reshape(x, {x.size()}); }
 Tensor swapaxes(const Tensor& x, int axis1, int axis2) {
   Shape order;
   for (int axis = 0; axis < x.ndim(); ++axis) order.push_back(axis);
-  std::swap(order[normalize_axis(axis1, x.ndim(), "swapaxes")], order[normalize_axis(axis2, x.ndim(), "swapaxes")]);
+  std::swap(order[normalize_axis(axis1, x.ndim(), "swapaxes")],
+            order[normalize_axis(axis2, x.ndim(), "swapaxes")]);
   return order.empty() ? x : transpose(x, order);
 }
 

@@ -44,10 +44,10 @@ void convert_literal(const std::vector<Number>& numbers, const Shape& shape, To*
         if (sizeof(To) == 8 && elements[i] == std::numeric_limits<To>::max()) fits = false;
       }
       if (!fits) {
-        throw ValueError(fmt::format("array(): {} at {} does not fit into {}, which holds {} to {}", numbers[i],
-                                     shape.empty() ? "()" : place_of_element(static_cast<std::int64_t>(i), shape),
-                                     name_of(dtype_of<To>()), std::numeric_limits<To>::min(),
-                                     std::numeric_limits<To>::max()));
+        throw ValueError(fmt::format(
+            "array(): {} at {} does not fit into {}, which holds {} to {}", numbers[i],
+            shape.empty() ? "()" : place_of_element(static_cast<std::int64_t>(i), shape),
+            name_of(dtype_of<To>()), std::numeric_limits<To>::min(), std::numeric_limits<To>::max()));
       }
     }
   }
@@ -115,10 +115,11 @@ void ArrayLiteral::check_homogeneous() const {
   const std::string place = place_text(mismatch_->place);
   std::vector<std::int64_t> first = mismatch_->place;
   first.front() = 0;
-  throw ValueError(fmt::format(
-      "array(): the nested braces are inhomogeneous: the part at {} has shape {}, that at {} has shape {}; all parts "
-      "of one level need the same shape",
-      place, mismatch_->shape.str(), place_text(first), mismatch_->expected.str()));
+  throw ValueError(
+      fmt::format("array(): the nested braces are inhomogeneous: the part at {} has shape {}, that at {} has "
+                  "shape {}; all parts "
+                  "of one level need the same shape",
+                  place, mismatch_->shape.str(), place_text(first), mismatch_->expected.str()));
 }
 
 Tensor array(const ArrayLiteral& values) { return array(values, values.dtype()); }

@@ -39,8 +39,8 @@ struct Symbol {
 struct TensorBody {
   DType dtype = DType::float32;
   Shape shape;
-  Shape strides;            // in elements
-  std::int64_t offset = 0;  // of element [0, 0, …] from the start of the storage, in elements
+  Shape strides;                         // in elements
+  std::int64_t offset = 0;               // of element [0, 0, …] from the start of the storage, in elements
   std::shared_ptr<Storage> storage;      // null if symbolic
   std::shared_ptr<const Symbol> symbol;  // null if concrete
   bool weak = false;                     // a bare number, in promotion

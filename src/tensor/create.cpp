@@ -95,9 +95,10 @@ Tensor full(const Shape& shape, const Tensor& value, DType dtype) {
     fits = length == 1 || length == shape[missing + axis];
   }
   if (!fits) {
-    throw ShapeError(fmt::format("full: a value of shape {} cannot be broadcast to shape {}; expected one number, or "
-                                 "lengths that are equal or 1 counted from the right",
-                                 value.shape().str(), shape.str()));
+    throw ShapeError(
+        fmt::format("full: a value of shape {} cannot be broadcast to shape {}; expected one number, or "
+                    "lengths that are equal or 1 counted from the right",
+                    value.shape().str(), shape.str()));
   }
   Tensor result = allocate_tensor(shape, dtype);
   convert_elements(view_of(source, shape, strides, 0), dtype, elements_of(result));
@@ -123,7 +124,8 @@ Tensor arange_of_integers(std::int64_t start, std::int64_t stop, std::int64_t st
   Tensor result = allocate_tensor({static_cast<std::int64_t>(count)}, DType::int64);
   auto* values = elements<std::int64_t>(result);
   for (std::uint64_t i = 0; i < count; ++i) {
-    values[i] = static_cast<std::int64_t>(static_cast<std::uint64_t>(start) + i * static_cast<std::uint64_t>(step));
+    values[i] =
+        static_cast<std::int64_t>(static_cast<std::uint64_t>(start) + i * static_cast<std::uint64_t>(step));
   }
   return result;
 }
@@ -132,8 +134,8 @@ Tensor arange_of_reals(double start, double stop, double step) {
   if (step == 0) throw ValueError("arange: step must not be 0");
   const double length = std::ceil((stop - start) / step);
   if (!(length < 0x1p62)) {
-    throw ValueError(fmt::format("arange: from {} to {} in steps of {} is not a finite number of values", start, stop,
-                                 step));
+    throw ValueError(fmt::format("arange: from {} to {} in steps of {} is not a finite number of values",
+                                 start, stop, step));
   }
   const auto count = static_cast<std::int64_t>(std::max(length, 0.0));
   Tensor result = allocate_tensor({count}, DType::float64);
@@ -172,7 +174,8 @@ Tensor eye(std::int64_t rows, std::int64_t columns, std::int64_t k, DType dtype)
   for (std::int64_t row = 0; row < rows; ++row) {
     const std::int64_t column = row + k;
     if (column < 0 || column >= columns) continue;
-    std::memcpy(elements_of(result) + static_cast<std::size_t>(row * columns + column) * size, elements_of(one), size);
+    std::memcpy(elements_of(result) + static_cast<std::size_t>(row * columns + column) * size,
+                elements_of(one), size);
   }
   return result;
 }

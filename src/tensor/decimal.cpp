@@ -39,7 +39,8 @@ template <class Real, class... Precision>
 std::string formatted(Real value, std::chars_format format, Precision... precision) {
   // Enough for 308 digits before the point and 1100 after it.
   std::array<char, 1500> buffer;
-  const auto result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, format, precision...);
+  const auto result =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, format, precision...);
   return {buffer.data(), result.ptr};
 }
 

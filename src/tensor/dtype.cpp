@@ -102,9 +102,10 @@ DType floatx() { return default_float.load(std::memory_order_relaxed); }
 
 void set_floatx(DType dtype) {
   if (!is_floating(dtype)) {
-    throw TypeError(fmt::format(
-        "set_floatx: expected float16, bfloat16, float32 or float64, got {}; layers compute with real numbers",
-        name_of(dtype)));
+    throw TypeError(
+        fmt::format("set_floatx: expected float16, bfloat16, float32 or float64, got {}; layers compute with "
+                    "real numbers",
+                    name_of(dtype)));
   }
   default_float.store(dtype, std::memory_order_relaxed);
 }

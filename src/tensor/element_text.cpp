@@ -32,18 +32,24 @@ std::string non_finite_text(double value) {
 // A result as the dtype's own arithmetic rounds it.
 double rounded_to(DType dtype, double value) {
   switch (dtype) {
-    case DType::float16: return static_cast<float>(convert_number<Float16>(value));
-    case DType::float32: return static_cast<float>(value);
-    default: return value;
+    case DType::float16:
+      return static_cast<float>(convert_number<Float16>(value));
+    case DType::float32:
+      return static_cast<float>(value);
+    default:
+      return value;
   }
 }
 
 // From here on NumPy writes 1e+03 (float16), 1e+06 (float32), 1e+08 (float64; 1e+16 for a number by itself).
 double scientific_from(DType dtype, bool scalar) {
   switch (dtype) {
-    case DType::float16: return 1e3;
-    case DType::float32: return 1e6;
-    default: return scalar ? 1e16 : 1e8;
+    case DType::float16:
+      return 1e3;
+    case DType::float32:
+      return 1e6;
+    default:
+      return scalar ? 1e16 : 1e8;
   }
 }
 
@@ -158,7 +164,8 @@ std::string scalar_text(const Tensor& x) {
     return text.back() == '.' ? text + "0" : text;
   }
   std::string text = scientific_text(value, x.dtype(), all_digits);
-  if (const std::size_t bare_point = text.find(".e"); bare_point != std::string::npos) text.erase(bare_point, 1);
+  if (const std::size_t bare_point = text.find(".e"); bare_point != std::string::npos)
+    text.erase(bare_point, 1);
   return text;
 }
 

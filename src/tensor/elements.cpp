@@ -32,7 +32,8 @@ void convert_elements(const Tensor& x, DType dtype, std::byte* out) {
   const std::byte* elements = elements_of(x);
   dispatch(x.dtype(), [&]<class From>(std::type_identity<From>) {
     dispatch(dtype, [&]<class To>(std::type_identity<To>) {
-      convert_all(reinterpret_cast<const From*>(elements), x.shape(), x.strides(), reinterpret_cast<To*>(out));
+      convert_all(reinterpret_cast<const From*>(elements), x.shape(), x.strides(),
+                  reinterpret_cast<To*>(out));
     });
   });
 }

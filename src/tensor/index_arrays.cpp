@@ -33,15 +33,17 @@ std::int64_t count_true(const Tensor& mask) {
   return std::count_if(flags.begin(), flags.end(), [](std::uint8_t flag) { return flag != 0; });
 }
 
-Tensor normalized_positions(const Tensor& positions, int axis, std::int64_t length, const std::string& context) {
+Tensor normalized_positions(const Tensor& positions, int axis, std::int64_t length,
+                            const std::string& context) {
   std::vector<std::int64_t> values = positions.to_vector<std::int64_t>();
   for (std::int64_t& value : values) {
     // uint64 positions above int64's range wrap to negative ones.
     const bool wrapped = positions.dtype() == DType::uint64 && value < 0;
     if (length != None && (wrapped || value < -length || value >= length)) {
-      throw IndexError(fmt::format("index {} is out of bounds for axis {} with size {}{}",
-                                   wrapped ? std::to_string(static_cast<std::uint64_t>(value)) : std::to_string(value),
-                                   axis, length, context));
+      throw IndexError(
+          fmt::format("index {} is out of bounds for axis {} with size {}{}",
+                      wrapped ? std::to_string(static_cast<std::uint64_t>(value)) : std::to_string(value),
+                      axis, length, context));
     }
     if (value < 0 && length != None) value += length;
   }
@@ -55,8 +57,8 @@ std::vector<Tensor> broadcast_positions(const std::vector<Tensor>& positions, co
   } catch (const ShapeError&) {
     std::string shapes;
     for (const Tensor& array : positions) shapes += " " + array.shape().str();
-    throw IndexError(fmt::format("shape mismatch: indexing arrays could not be broadcast together with shapes{}{}",
-                                 shapes, context));
+    throw IndexError(fmt::format(
+        "shape mismatch: indexing arrays could not be broadcast together with shapes{}{}", shapes, context));
   }
   std::vector<Tensor> broadcast;
   for (const Tensor& array : positions) {

@@ -48,10 +48,13 @@ Selection select(const Index::Range& range, std::int64_t length) {
 int axes_taken(const Index& entry) {
   switch (entry.kind()) {
     case Index::Kind::position:
-    case Index::Kind::slice: return 1;
+    case Index::Kind::slice:
+      return 1;
     case Index::Kind::ellipsis:
-    case Index::Kind::new_axis: return 0;
-    case Index::Kind::array: break;
+    case Index::Kind::new_axis:
+      return 0;
+    case Index::Kind::array:
+      break;
   }
   return entry.array().dtype() == DType::bool_ ? entry.array().ndim() : 1;
 }
@@ -74,7 +77,9 @@ class Resolver {
   }
 
  private:
-  std::string context(const Index& entry) const { return fmt::format(" (shape {}){}", shape_.str(), entry.place()); }
+  std::string context(const Index& entry) const {
+    return fmt::format(" (shape {}){}", shape_.str(), entry.place());
+  }
 
   void check_entries() {
     const Index* ellipsis = nullptr;
@@ -89,14 +94,16 @@ class Resolver {
     }
     unnamed_axes_ = shape_.ndim() - taken;
     if (unnamed_axes_ < 0) {
-      throw IndexError(fmt::format("too many indices for array: array is {}-dimensional, but {} were indexed{}",
-                                   shape_.ndim(), taken, context(entries_.back())));
+      throw IndexError(
+          fmt::format("too many indices for array: array is {}-dimensional, but {} were indexed{}",
+                      shape_.ndim(), taken, context(entries_.back())));
     }
   }
 
   void check_array(const Index& entry) const {
     const Tensor& array = entry.array();
-    if (!array.defined()) throw IndexError("an empty Tensor is not an index; expected an array" + context(entry));
+    if (!array.defined())
+      throw IndexError("an empty Tensor is not an index; expected an array" + context(entry));
     if (array.is_symbolic()) throw_trace_break("indexing with an array", array);
     if (is_floating(array.dtype())) {
       throw IndexError(fmt::format("arrays used as indices must be of integer (or boolean) type, got {}{}",
@@ -106,10 +113,18 @@ class Resolver {
 
   void add(const Index& entry) {
     switch (entry.kind()) {
-      case Index::Kind::position: add_position(entry, entry.position()); break;
-      case Index::Kind::slice: add_slice(entry); break;
-      case Index::Kind::ellipsis: add_whole_axes(); break;
-      case Index::Kind::new_axis: add_axis(1, 0); break;
+      case Index::Kind::position:
+        add_position(entry, entry.position());
+        break;
+      case Index::Kind::slice:
+        add_slice(entry);
+        break;
+      case Index::Kind::ellipsis:
+        add_whole_axes();
+        break;
+      case Index::Kind::new_axis:
+        add_axis(1, 0);
+        break;
       case Index::Kind::array:
         if (entry.array().dtype() == DType::bool_) {
           add_mask(entry);
@@ -143,8 +158,8 @@ class Resolver {
   void add_position(const Index& entry, std::int64_t position) {
     const std::int64_t length = shape_[axis()];
     if (length != None && (position < -length || position >= length)) {
-      throw IndexError(fmt::format("index {} is out of bounds for axis {} with size {}{}", position, axis_, length,
-                                   context(entry)));
+      throw IndexError(fmt::format("index {} is out of bounds for axis {} with size {}{}", position, axis_,
+                                   length, context(entry)));
     }
     note_advanced(entry);
     take({position < 0 && length != None ? position + length : position, 1, 1});
@@ -196,7 +211,8 @@ class Resolver {
       const std::int64_t length = shape_[axis() + static_cast<std::size_t>(i)];
       if (length != mask.shape(i)) {
         throw IndexError(fmt::format(
-            "boolean index did not match indexed array along axis {}; size of axis is {} but size of corresponding "
+            "boolean index did not match indexed array along axis {}; size of axis is {} but size of "
+            "corresponding "
             "boolean axis is {}{}",
             axis_ + i, length == None ? "None" : std::to_string(length), mask.shape(i), context(entry)));
       }
@@ -226,7 +242,8 @@ class Resolver {
     Shape rest;
     for (int i = 0; i < result_.shape.ndim(); ++i) {
       const auto& axes = result_.array_axes;
-      if (std::find(axes.begin(), axes.end(), i) == axes.end()) rest.push_back(result_.shape[static_cast<std::size_t>(i)]);
+      if (std::find(axes.begin(), axes.end(), i) == axes.end())
+        rest.push_back(result_.shape[static_cast<std::size_t>(i)]);
     }
     const Shape& from_arrays = result_.arrays[0].shape();
     result_.result_shape = Shape(rest.begin(), rest.begin() + result_.result_axis);

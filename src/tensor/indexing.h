@@ -17,10 +17,10 @@ std::vector<Index> parse_indices(std::string_view text);
 /// Basic indexing resolved against a shape: each entry describes one axis of the result, in order, or a
 /// dropped (integer) source axis. Integer arrays and masks are resolved by resolve_indices too.
 struct ResolvedIndices {
-  Shape shape;                  // of the basic-indexed view
-  Shape strides;                // in elements of the source, one per axis of `shape`
-  std::int64_t offset = 0;      // in elements, from the source's first element
-  bool is_view = true;          // false if integer arrays or masks take part
+  Shape shape;              // of the basic-indexed view
+  Shape strides;            // in elements of the source, one per axis of `shape`
+  std::int64_t offset = 0;  // in elements, from the source's first element
+  bool is_view = true;      // false if integer arrays or masks take part
   // The same view as a block of the source, one entry per source axis: elements start, start + step, …, count
   // of them (1 for a dropped axis); the block reshaped to `shape` is the view. For operations that are not
   // to depend on the source's strides.
@@ -29,8 +29,8 @@ struct ResolvedIndices {
   // the axes of the view `shape` that they index (adjacent or not), and where their axes go in the result.
   std::vector<Tensor> arrays;
   std::vector<int> array_axes;
-  int result_axis = 0;          // first axis of the result that the broadcast array shape takes
-  Shape result_shape;           // of the final result
+  int result_axis = 0;  // first axis of the result that the broadcast array shape takes
+  Shape result_shape;   // of the final result
 };
 
 /// Resolves entries against a source layout. IndexError showing the shape (and the place in the slice text, if

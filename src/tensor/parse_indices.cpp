@@ -67,7 +67,8 @@ class Parser {
   }
   static bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
   static bool is_name_letter(char letter) {
-    return is_digit(letter) || letter == '_' || (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
+    return is_digit(letter) || letter == '_' || (letter >= 'a' && letter <= 'z') ||
+           (letter >= 'A' && letter <= 'Z');
   }
 
   Index entry() {
@@ -164,7 +165,8 @@ class Parser {
     skip_spaces();
     if (!is_digit(peek())) {
       fail(is_name_letter(peek()) || peek() == '\'' || peek() == '"' || peek() == '.'
-               ? "only integers, slices (`:`), ellipsis (`...`), new axes (`None`) and lists of integers are valid "
+               ? "only integers, slices (`:`), ellipsis (`...`), new axes (`None`) and lists of integers are "
+                 "valid "
                  "indices"
                : "expected an integer");
     }
@@ -179,13 +181,15 @@ class Parser {
       ++at_;
     }
     if (peek() == '.') fail("indices must be integers", first);
-    const auto [stop, error] = std::from_chars(digits.data(), digits.data() + digits.size(), result.value, base);
+    const auto [stop, error] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), result.value, base);
     if (stop != digits.data() + digits.size() || error == std::errc::invalid_argument) {
       fail("expected an integer", first);
     }
     if (error == std::errc::result_out_of_range) {
       result.too_large = true;
-      result.value = negative ? std::numeric_limits<std::int64_t>::min() : std::numeric_limits<std::int64_t>::max();
+      result.value =
+          negative ? std::numeric_limits<std::int64_t>::min() : std::numeric_limits<std::int64_t>::max();
     }
     return result;
   }

@@ -108,7 +108,9 @@ class Layout {
   std::size_t next_ = 0;
 };
 
-bool is_implied(DType dtype) { return dtype == DType::bool_ || dtype == DType::int64 || dtype == DType::float64; }
+bool is_implied(DType dtype) {
+  return dtype == DType::bool_ || dtype == DType::int64 || dtype == DType::float64;
+}
 
 }  // namespace
 

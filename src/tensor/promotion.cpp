@@ -63,9 +63,12 @@ int least_node(NodeSet common) {
 // "int32" and "float32" in Keras' default configuration: as wide as floatx.
 DType default_integer() {
   switch (size_of(floatx())) {
-    case 2: return int16;
-    case 8: return int64;
-    default: return int32;
+    case 2:
+      return int16;
+    case 8:
+      return int64;
+    default:
+      return int32;
   }
 }
 

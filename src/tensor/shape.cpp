@@ -51,10 +51,11 @@ Shape broadcast_shapes(const Shape& a, const Shape& b) {
     if (x == 1 || x == None) {
       result[missing + i] = y;
     } else if (y != None) {
-      throw ShapeError(fmt::format(
-          "shapes {} and {} cannot be broadcast together: counted from the right, lengths must be equal or 1, but "
-          "one has {} where the other has {}",
-          a.str(), b.str(), a.size() >= b.size() ? x : y, a.size() >= b.size() ? y : x));
+      throw ShapeError(
+          fmt::format("shapes {} and {} cannot be broadcast together: counted from the right, lengths must "
+                      "be equal or 1, but "
+                      "one has {} where the other has {}",
+                      a.str(), b.str(), a.size() >= b.size() ? x : y, a.size() >= b.size() ? y : x));
     }
   }
   return result;
@@ -65,8 +66,8 @@ int normalize_axis(std::int64_t axis, int ndim, const char* what) {
   if (ndim == 0) {
     throw IndexError(fmt::format("{}: axis {} is out of bounds: an array of rank 0 has no axes", what, axis));
   }
-  throw IndexError(fmt::format("{}: axis {} is out of bounds for an array of rank {}; expected {} to {}", what,
-                               axis, ndim, -ndim, ndim - 1));
+  throw IndexError(fmt::format("{}: axis {} is out of bounds for an array of rank {}; expected {} to {}",
+                               what, axis, ndim, -ndim, ndim - 1));
 }
 
 }  // namespace tenon

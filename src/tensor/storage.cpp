@@ -17,7 +17,8 @@ constexpr std::size_t cache_line = 64;
 std::shared_ptr<Storage> Storage::allocate(std::size_t bytes) {
   const std::size_t padded = std::max(cache_line, (bytes + cache_line - 1) / cache_line * cache_line);
   void* memory = padded < bytes ? nullptr : std::aligned_alloc(cache_line, padded);
-  if (memory == nullptr) throw Error(fmt::format("out of memory: cannot allocate {} bytes for a tensor", bytes));
+  if (memory == nullptr)
+    throw Error(fmt::format("out of memory: cannot allocate {} bytes for a tensor", bytes));
   auto storage = std::make_shared<Storage>();
   storage->owner = std::shared_ptr<void>(memory, std::free);
   storage->data = static_cast<std::byte*>(memory);

@@ -16,7 +16,8 @@ namespace {
 const TensorBody& body_of(const Tensor& x) {
   if (!x.defined()) {
     throw StateError(
-        "this Tensor is empty: it was default-constructed (or moved from) and stands for no array; assign one, for "
+        "this Tensor is empty: it was default-constructed (or moved from) and stands for no array; assign "
+        "one, for "
         "instance with array() or zeros()");
   }
   return *x.body();
@@ -46,7 +47,8 @@ const std::byte* only_element(const Tensor& x, const char* action) {
 
 void throw_trace_break(const char* action, const Tensor& x) {
   throw TraceBreak(fmt::format(
-      "{}: the value of a symbolic tensor (shape {}, {}) is not known while a function is traced; return the tensor "
+      "{}: the value of a symbolic tensor (shape {}, {}) is not known while a function is traced; return the "
+      "tensor "
       "and read it outside, decide with where() or cond(), or run without tracing (run_eagerly = true)",
       action, x.shape().str(), name_of(x.dtype())));
 }
@@ -99,8 +101,8 @@ std::int64_t Tensor::integer_item(std::int64_t least, std::uint64_t most) const 
       if (negative ? static_cast<std::int64_t>(value) >= least : static_cast<std::uint64_t>(value) <= most) {
         return static_cast<std::int64_t>(value);
       }
-      throw ValueError(fmt::format("item(): {} does not fit into an integer from {} to {}; ask for a wider type",
-                                   value, least, most));
+      throw ValueError(fmt::format(
+          "item(): {} does not fit into an integer from {} to {}; ask for a wider type", value, least, most));
     } else {
       const double value = std::trunc(convert_number<double>(*reinterpret_cast<const T*>(element)));
       // 2^64 and -2^63 bound what can be converted at all; NaN fails both.
@@ -111,8 +113,9 @@ std::int64_t Tensor::integer_item(std::int64_t least, std::uint64_t most) const 
           return static_cast<std::int64_t>(static_cast<std::uint64_t>(value));
         }
       }
-      throw ValueError(fmt::format("item(): {} does not fit into an integer from {} to {}; ask for item<double>()",
-                                   value, least, most));
+      throw ValueError(
+          fmt::format("item(): {} does not fit into an integer from {} to {}; ask for item<double>()", value,
+                      least, most));
     }
   });
 }
@@ -122,7 +125,8 @@ std::vector<T> Tensor::to_vector() const {
   if (body_of(*this).symbol) throw_trace_break("to_vector()", *this);
   if constexpr (std::is_same_v<T, bool>) {
     const std::vector<std::uint8_t> bytes =
-        dtype() == DType::bool_ ? to_vector<std::uint8_t>() : converted_copy(*this, DType::bool_).to_vector<std::uint8_t>();
+        dtype() == DType::bool_ ? to_vector<std::uint8_t>()
+                                : converted_copy(*this, DType::bool_).to_vector<std::uint8_t>();
     return {bytes.begin(), bytes.end()};
   } else {
     std::vector<T> values(static_cast<std::size_t>(size()));
@@ -157,9 +161,10 @@ std::ostream& operator<<(std::ostream& stream, const Tensor& tensor) { return st
 Tensor allocate_tensor(const Shape& shape, DType dtype) {
   for (std::int64_t length : shape) {
     if (length < 0) {
-      throw ValueError(fmt::format("shape {} has a length that is not known or negative: an array needs lengths of "
-                                   "0 or more",
-                                   shape.str()));
+      throw ValueError(
+          fmt::format("shape {} has a length that is not known or negative: an array needs lengths of "
+                      "0 or more",
+                      shape.str()));
     }
   }
   auto body = std::make_shared<TensorBody>();
@@ -168,7 +173,8 @@ Tensor allocate_tensor(const Shape& shape, DType dtype) {
   body->strides = contiguous_strides(shape);
   const auto count = static_cast<std::size_t>(shape.elements());
   if (count > static_cast<std::size_t>(INT64_MAX) / size_of(dtype)) {
-    throw ValueError(fmt::format("an array of shape {} and dtype {} is larger than any memory", shape.str(), name_of(dtype)));
+    throw ValueError(fmt::format("an array of shape {} and dtype {} is larger than any memory", shape.str(),
+                                 name_of(dtype)));
   }
   body->storage = Storage::allocate(count * size_of(dtype));
   return Tensor(std::move(body));

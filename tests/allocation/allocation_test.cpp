@@ -1,7 +1,5 @@
 // A training step allocates nothing once the first epoch is over: operator new and malloc are counted.
-#include <atomic>
 #include <cstdlib>
-#include <new>
 
 #include <gtest/gtest.h>
 
@@ -12,49 +10,7 @@
 #include <tenon/nn/regularizers.h>
 #include <tenon/tensor/create.h>
 
-namespace {
-
-std::atomic<std::int64_t> allocations{0};
-std::atomic<bool> counting{false};
-
-void count() {
-  if (counting.load(std::memory_order_relaxed)) allocations.fetch_add(1, std::memory_order_relaxed);
-}
-
-}  // namespace
-
-// glibc lets a program put its own malloc in place; the original is found behind it.
-extern "C" void* __libc_malloc(std::size_t size);
-extern "C" void* __libc_calloc(std::size_t count, std::size_t size);
-extern "C" void* __libc_realloc(void* block, std::size_t size);
-extern "C" void* __libc_memalign(std::size_t alignment, std::size_t size);
-
-extern "C" void* malloc(std::size_t size) {
-  count();
-  return __libc_malloc(size);
-}
-extern "C" void* calloc(std::size_t number, std::size_t size) {
-  count();
-  return __libc_calloc(number, size);
-}
-extern "C" void* realloc(void* block, std::size_t size) {
-  count();
-  return __libc_realloc(block, size);
-}
-extern "C" void* aligned_alloc(std::size_t alignment, std::size_t size) {
-  count();
-  return __libc_memalign(alignment, size);
-}
-
-void* operator new(std::size_t size) {
-  if (void* block = std::malloc(size)) return block;
-  throw std::bad_alloc();
-}
-void* operator new[](std::size_t size) { return operator new(size); }
-void operator delete(void* block) noexcept { std::free(block); }
-void operator delete[](void* block) noexcept { std::free(block); }
-void operator delete(void* block, std::size_t) noexcept { std::free(block); }
-void operator delete[](void* block, std::size_t) noexcept { std::free(block); }
+#include "allocation/counting_allocator.h"
 
 namespace tenon {
 namespace {
@@ -62,19 +18,19 @@ namespace {
 /// Counts what is allocated between the first and the last batch of every epoch but the first.
 class CountsAllocations : public CallbackBody {
  public:
-  void on_epoch_begin(std::int64_t epoch, Logs&) override { counting = epoch > 0; }
-  void on_epoch_end(std::int64_t, Logs&) override { counting = false; }
+  void on_epoch_begin(std::int64_t epoch, Logs&) override { test::count_allocations(epoch > 0); }
+  void on_epoch_end(std::int64_t, Logs&) override { test::count_allocations(false); }
 };
 
 TEST(Allocation, TheCounterCounts) {
-  allocations = 0;
-  counting = true;
+  test::reset_allocations();
+  test::count_allocations(true);
   void* volatile block = std::malloc(10);
   int* volatile number = new int(3);
-  counting = false;
+  test::count_allocations(false);
   std::free(block);
   delete number;
-  EXPECT_EQ(allocations.load(), 2);
+  EXPECT_EQ(test::allocations(), 2);
 }
 
 void expect_steps_without_allocation(const Sequential& model) {
@@ -82,11 +38,11 @@ void expect_steps_without_allocation(const Sequential& model) {
   // twice as many steps per epoch must not allocate more.
   const Tensor x = linspace(-1, 1, 400).reshape({100, 4}), y = zeros({100});
   const auto count_for = [&](std::int64_t steps) {
-    allocations = 0;
+    test::reset_allocations();
     model.fit(x, y,
               {.batch_size = 8, .epochs = 4, .verbose = 0, .callbacks = {callback<CountsAllocations>()},
                .steps_per_epoch = steps});
-    return allocations.load();
+    return test::allocations();
   };
   count_for(13);
   const std::int64_t few = count_for(13), many = count_for(26);
@@ -115,11 +71,11 @@ TEST(Allocation, NoneInAPrediction) {
   const float x[4] = {1, 2, 3, 4};
   float y[1];
   predict(x, y);
-  allocations = 0;
-  counting = true;
+  test::reset_allocations();
+  test::count_allocations(true);
   for (int i = 0; i < 10; ++i) predict(x, y);
-  counting = false;
-  EXPECT_EQ(allocations.load(), 0);
+  test::count_allocations(false);
+  EXPECT_EQ(test::allocations(), 0);
 }
 
 }  // namespace

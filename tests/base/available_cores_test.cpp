@@ -29,7 +29,9 @@ class Cgroup : public testing::Test {
     std::filesystem::create_directories(file.parent_path());
     std::ofstream(file) << text;
   }
-  std::optional<double> quota(const std::string& membership) { return cgroup_cpu_quota(membership, root_.string()); }
+  std::optional<double> quota(const std::string& membership) {
+    return cgroup_cpu_quota(membership, root_.string());
+  }
 
   std::filesystem::path root_;
 };
@@ -91,7 +93,8 @@ TEST_F(NumThreads, IsWhatWasSet) {
     set_num_threads(-1);
     FAIL();
   } catch (const ValueError& error) {
-    EXPECT_STREQ(error.what(), "set_num_threads: expected a number from 1 to 1024, or 0 for the default, got -1");
+    EXPECT_STREQ(error.what(),
+                 "set_num_threads: expected a number from 1 to 1024, or 0 for the default, got -1");
   }
   EXPECT_EQ(num_threads(), available_cores());
 }

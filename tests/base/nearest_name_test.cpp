@@ -52,7 +52,9 @@ TEST(FindRegistration, UnknownNamesListTheKnownOnes) {
     find_registration(shops, "bakey", "shop");
     FAIL();
   } catch (const ValueError& error) {
-    EXPECT_STREQ(error.what(), "unknown shop \"bakey\"; did you mean \"Bakery\"? known: Bakery, bakery, bread, Butcher, butcher");
+    EXPECT_STREQ(
+        error.what(),
+        "unknown shop \"bakey\"; did you mean \"Bakery\"? known: Bakery, bakery, bread, Butcher, butcher");
   }
 }
 

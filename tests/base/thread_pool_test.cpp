@@ -39,7 +39,8 @@ TEST_F(ThreadPool, CallsEveryIndexOnce) {
   for (int threads : {1, 2, 3, 8}) {
     set_num_threads(threads);
     for (std::int64_t count : {0, 1, 2, 3, 7, 64, 1000}) {
-      EXPECT_EQ(calls_of(count), std::vector<int>(static_cast<std::size_t>(count), 1)) << threads << " " << count;
+      EXPECT_EQ(calls_of(count), std::vector<int>(static_cast<std::size_t>(count), 1))
+          << threads << " " << count;
     }
   }
 }

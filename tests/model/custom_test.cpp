@@ -9,6 +9,7 @@
 #include <tenon/nn/optimizers.h>
 #include <tenon/nn/random.h>
 #include <tenon/ops/arithmetic.h>
+#include <tenon/ops/arrangement.h>
 #include <tenon/ops/linear_algebra.h>
 #include <tenon/ops/math.h>
 #include <tenon/ops/operators.h>

@@ -18,7 +18,9 @@ namespace {
 std::optional<int> axis_of(const GoldenCase& test) {
   return test.has("axis") ? std::optional<int>(test.args.at("axis").get<int>()) : std::nullopt;
 }
-ops::Axes axes_of(const GoldenCase& test) { return test.has("axis") ? ops::Axes(test.list("axis")) : ops::Axes(); }
+ops::Axes axes_of(const GoldenCase& test) {
+  return test.has("axis") ? ops::Axes(test.list("axis")) : ops::Axes();
+}
 
 bool shares_elements(const Tensor& a, const Tensor& b) { return a.body()->storage == b.body()->storage; }
 
@@ -29,27 +31,34 @@ std::vector<Tensor> list_input(const GoldenCase& test) {
 }
 
 TEST(Arrangement, ViewsAreKeras) {
-  expect_golden_one("reshape", [](const GoldenCase& t) { return ops::reshape(t.input(0), t.list("newshape")); });
-  expect_golden_one("transpose", [](const GoldenCase& t) { return ops::transpose(t.input(0), t.list("axes")); });
+  expect_golden_one("reshape",
+                    [](const GoldenCase& t) { return ops::reshape(t.input(0), t.list("newshape")); });
+  expect_golden_one("transpose",
+                    [](const GoldenCase& t) { return ops::transpose(t.input(0), t.list("axes")); });
   expect_golden_one("swapaxes", [](const GoldenCase& t) {
     return ops::swapaxes(t.input(0), t.inputs.at(1).get<int>(), t.inputs.at(2).get<int>());
   });
   expect_golden_one("moveaxis", [](const GoldenCase& t) {
     return ops::moveaxis(t.input(0), t.list("source"), t.list("destination"));
   });
-  expect_golden_one("expand_dims", [](const GoldenCase& t) { return ops::expand_dims(t.input(0), axes_of(t)); });
+  expect_golden_one("expand_dims",
+                    [](const GoldenCase& t) { return ops::expand_dims(t.input(0), axes_of(t)); });
   expect_golden_one("squeeze", [](const GoldenCase& t) { return ops::squeeze(t.input(0), axes_of(t)); });
-  expect_golden_one("broadcast_to", [](const GoldenCase& t) { return ops::broadcast_to(t.input(0), t.list("shape")); });
+  expect_golden_one("broadcast_to",
+                    [](const GoldenCase& t) { return ops::broadcast_to(t.input(0), t.list("shape")); });
   expect_golden_one("flip", [](const GoldenCase& t) { return ops::flip(t.input(0), axes_of(t)); });
   expect_golden_one("diagonal", [](const GoldenCase& t) { return ops::diagonal(t.input(0)); });
 }
 
 TEST(Arrangement, JoinsAndPartsAreKeras) {
-  expect_golden_one("concatenate", [](const GoldenCase& t) { return ops::concatenate(list_input(t), t.get("axis", 0)); });
+  expect_golden_one("concatenate",
+                    [](const GoldenCase& t) { return ops::concatenate(list_input(t), t.get("axis", 0)); });
   expect_golden_one("stack", [](const GoldenCase& t) { return ops::stack(list_input(t), t.get("axis", 0)); });
   expect_golden("split", [](const GoldenCase& t) {
     const auto& sections = t.args.at("indices_or_sections");
-    return ops::split(t.input(0), sections.is_array() ? ops::Sections(t.list("indices_or_sections")) : ops::Sections(sections.get<int>()),
+    return ops::split(t.input(0),
+                      sections.is_array() ? ops::Sections(t.list("indices_or_sections"))
+                                          : ops::Sections(sections.get<int>()),
                       t.get("axis", 0));
   });
 }
@@ -60,7 +69,8 @@ TEST(Arrangement, PaddingIsKeras) {
     const nlohmann::json& given = t.args.at("pad_width");
     // One width for all axes is NumPy's; Keras on TensorFlow refuses it. Tenon takes it as {{n, n}} only.
     if (!given.is_array() || !given.at(0).is_array()) throw ValueError("not a list of pairs");
-    for (const auto& width : given) widths.push_back({width.at(0).get<std::int64_t>(), width.at(1).get<std::int64_t>()});
+    for (const auto& width : given)
+      widths.push_back({width.at(0).get<std::int64_t>(), width.at(1).get<std::int64_t>()});
     return ops::pad(t.input(0), widths, t.get<std::string>("mode", "constant"), t.get("constant_values", 0));
   });
 }
@@ -68,7 +78,8 @@ TEST(Arrangement, PaddingIsKeras) {
 TEST(Arrangement, RepetitionsAreKeras) {
   expect_golden_one("tile", [](const GoldenCase& t) { return ops::tile(t.input(0), t.list("repeats")); });
   expect_golden_one("repeat", [](const GoldenCase& t) {
-    if (t.args.at("repeats").is_number()) return ops::repeat(t.input(0), t.args.at("repeats").get<std::int64_t>(), axis_of(t));
+    if (t.args.at("repeats").is_number())
+      return ops::repeat(t.input(0), t.args.at("repeats").get<std::int64_t>(), axis_of(t));
     return ops::repeat(t.input(0), t.list("repeats"), axis_of(t));
   });
   expect_golden_one("roll", [](const GoldenCase& t) {
@@ -102,7 +113,7 @@ TEST(Arrangement, ViewsShareElementsAndCopiesDoNot) {
   EXPECT_TRUE(shares_elements(x, ops::flip(x)));
   EXPECT_TRUE(shares_elements(x, x["1, ::2"]));
   EXPECT_TRUE(shares_elements(x, x.transpose({1, 0, 2}).reshape({3, 2, 2, 2})));  // each axis by itself
-  EXPECT_TRUE(shares_elements(x, x[":, 1:, :"].reshape({2, 8})));                 // rows that still follow each other
+  EXPECT_TRUE(shares_elements(x, x[":, 1:, :"].reshape({2, 8})));  // rows that still follow each other
   EXPECT_FALSE(shares_elements(x, x.transpose().reshape({24})));
   EXPECT_FALSE(shares_elements(x, x[":, :, 1:"].reshape({2, 9})));
   EXPECT_FALSE(shares_elements(x, x.copy()));
@@ -126,14 +137,26 @@ TEST(Arrangement, RepetitionsSumTheirGradients) {
     return tape.gradient(ops::multiply(y, arange(static_cast<double>(y.size())).reshape(y.shape())), x);
   };
   // Weights 0 … n-1 in C order, added up where an element went.
-  EXPECT_TRUE(array_equal(gradient_of([&] { return ops::tile(x, {1, 2}); }), array({{0.0 + 2, 1.0 + 3}, {4.0 + 6, 5.0 + 7}})));
-  EXPECT_TRUE(array_equal(gradient_of([&] { return ops::repeat(x, 2, 0); }), array({{0.0 + 2, 1.0 + 3}, {4.0 + 6, 5.0 + 7}})));
-  EXPECT_TRUE(array_equal(gradient_of([&] { return ops::repeat(x, {2, 1}, 0); }), array({{0.0 + 2, 1.0 + 3}, {4.0, 5.0}})));
+  EXPECT_TRUE(array_equal(gradient_of([&] {
+                            return ops::tile(x, {1, 2});
+                          }),
+                          array({{0.0 + 2, 1.0 + 3}, {4.0 + 6, 5.0 + 7}})));
+  EXPECT_TRUE(array_equal(gradient_of([&] { return ops::repeat(x, 2, 0); }),
+                          array({{0.0 + 2, 1.0 + 3}, {4.0 + 6, 5.0 + 7}})));
+  EXPECT_TRUE(array_equal(gradient_of([&] {
+                            return ops::repeat(x, {2, 1}, 0);
+                          }),
+                          array({{0.0 + 2, 1.0 + 3}, {4.0, 5.0}})));
   EXPECT_TRUE(array_equal(gradient_of([&] { return ops::roll(x, 1); }), array({{1.0, 2.0}, {3.0, 0.0}})));
   EXPECT_TRUE(array_equal(gradient_of([&] { return ops::tril(x); }), array({{0.0, 0.0}, {2.0, 3.0}})));
-  EXPECT_TRUE(array_equal(gradient_of([&] { return ops::stack({x, x}); }), array({{0.0 + 4, 1.0 + 5}, {2.0 + 6, 3.0 + 7}})));
+  EXPECT_TRUE(array_equal(gradient_of([&] {
+                            return ops::stack({x, x});
+                          }),
+                          array({{0.0 + 4, 1.0 + 5}, {2.0 + 6, 3.0 + 7}})));
   // (a b b a; c d d c; c d d c; a b b a)
-  EXPECT_TRUE(array_equal(gradient_of([&] { return ops::pad(x, {{1, 1}, {0, 2}}, "symmetric")[":3"]; }),
+  EXPECT_TRUE(array_equal(gradient_of([&] {
+                            return ops::pad(x, {{1, 1}, {0, 2}}, "symmetric")[":3"];
+                          }),
                           array({{0.0 + 3 + 4 + 7, 1.0 + 2 + 5 + 6}, {8.0 + 11, 9.0 + 10}})));
 }
 

@@ -18,7 +18,8 @@ namespace tenon::testing {
 namespace {
 
 TEST(LinearAlgebra, ValuesAreKeras) {
-  expect_golden_one("matmul", [](const GoldenCase& test) { return ops::matmul(test.input(0), test.input(1)); });
+  expect_golden_one("matmul",
+                    [](const GoldenCase& test) { return ops::matmul(test.input(0), test.input(1)); });
   expect_golden_one("dot", [](const GoldenCase& test) { return ops::dot(test.input(0), test.input(1)); });
   expect_golden_one("outer", [](const GoldenCase& test) { return ops::outer(test.input(0), test.input(1)); });
   expect_golden_one("tensordot", [](const GoldenCase& test) {
@@ -50,7 +51,8 @@ TEST(LinearAlgebra, InnerAndVdot) {
 
 TEST(Einsum, ValuesAreKeras) {
   expect_golden_one("einsum", [](const GoldenCase& test) {
-    if (test.inputs.at(0) == "ba") return test.input(1);  // Keras' TensorFlow backend forgets the transposition
+    if (test.inputs.at(0) == "ba")
+      return test.input(1);  // Keras' TensorFlow backend forgets the transposition
     return ops::einsum(test.inputs.at(0).get<std::string>(), test.inputs_from(1));
   });
 }
@@ -99,7 +101,8 @@ void expect_einsum(const std::string& equation, const std::string& inputs, const
   const Tensors operands = make_inputs(test, float64);
   Arrays arrays;
   for (const Tensor& x : operands) arrays.push_back(to_array(x));
-  EXPECT_TRUE(allclose(ops::einsum(equation, operands), to_tensor(slow_einsum(inputs, output, arrays), float64), 1e-12, 1e-12));
+  EXPECT_TRUE(allclose(ops::einsum(equation, operands),
+                       to_tensor(slow_einsum(inputs, output, arrays), float64), 1e-12, 1e-12));
 }
 
 TEST(Einsum, AgreesWithLoops) {
@@ -147,7 +150,8 @@ TEST(Einsum, EllipsisBroadcasts) {
 }
 
 TEST(Einsum, DifferentiatesLikeTheProductItIs) {
-  const Tensor a = arange(6.0).reshape({2, 3}), b = arange(12.0).reshape({3, 4}), weights = arange(8.0).reshape({4, 2});
+  const Tensor a = arange(6.0).reshape({2, 3}), b = arange(12.0).reshape({3, 4}),
+               weights = arange(8.0).reshape({4, 2});
   GradientTape tape;
   tape.watch(a);
   tape.watch(b);

@@ -41,7 +41,8 @@ void expect_equal(const Tensor& found, const nlohmann::json& golden, double tole
 }
 
 // Keras' failure for a dtype that TensorFlow has no kernel for is no rule: Tenon may have one.
-void expect_dtype(const std::string& dtypes, const std::string& expected, const std::function<Tensor()>& call) {
+void expect_dtype(const std::string& dtypes, const std::string& expected,
+                  const std::function<Tensor()>& call) {
   if (expected == "error") return;
   SCOPED_TRACE(dtypes);
   EXPECT_EQ(name_of(call().dtype()), expected);
@@ -49,7 +50,9 @@ void expect_dtype(const std::string& dtypes, const std::string& expected, const 
 
 Tensor ones_of(const std::string& dtype) { return to_tensor({{2, 2}, {1, 1, 1, 1}}, dtype_from_name(dtype)); }
 
-bool is_tensor_dtype(const std::string& name) { return name != "int" && name != "float" && name != "bool(py)"; }
+bool is_tensor_dtype(const std::string& name) {
+  return name != "int" && name != "float" && name != "bool(py)";
+}
 
 }  // namespace
 
@@ -63,13 +66,15 @@ Tensor tensor_from_json(const nlohmann::json& tensor) {
 const nlohmann::json& golden_file(const std::string& name) {
   static std::map<std::string, nlohmann::json> files;
   auto [file, is_new] = files.try_emplace(name);
-  if (is_new) file->second = nlohmann::json::parse(std::ifstream(std::string(TENON_TEST_GOLDEN) + "/" + name));
+  if (is_new)
+    file->second = nlohmann::json::parse(std::ifstream(std::string(TENON_TEST_GOLDEN) + "/" + name));
   return file->second;
 }
 
 Tensor GoldenCase::input(std::size_t i) const {
   const nlohmann::json& input = inputs.at(i);
-  if (input.is_string()) return tensor_from_json(golden_file("math_ops.json").at("tensors").at(input.get<std::string>()));
+  if (input.is_string())
+    return tensor_from_json(golden_file("math_ops.json").at("tensors").at(input.get<std::string>()));
   return input.is_number_integer() ? Tensor(input.get<std::int64_t>()) : Tensor(input.get<double>());
 }
 
@@ -87,8 +92,8 @@ Shape GoldenCase::list(const char* name) const {
   return values;
 }
 
-void expect_golden(const std::string& operation, const std::function<std::vector<Tensor>(const GoldenCase&)>& call,
-                   double tolerance) {
+void expect_golden(const std::string& operation,
+                   const std::function<std::vector<Tensor>(const GoldenCase&)>& call, double tolerance) {
   int cases = 0;
   for (const nlohmann::json& golden : golden_file("math_ops.json").at("cases")) {
     if (golden.at("op") != operation) continue;
@@ -99,18 +104,21 @@ void expect_golden(const std::string& operation, const std::function<std::vector
       EXPECT_THROW(call(test), Error) << "Keras: " << golden.at("message");
       continue;
     }
-    for (const nlohmann::json& output : golden.at("outputs")) test.expected.push_back(tensor_from_json(output));
+    for (const nlohmann::json& output : golden.at("outputs"))
+      test.expected.push_back(tensor_from_json(output));
     std::vector<Tensor> results;
     ASSERT_NO_THROW(results = call(test));
     ASSERT_EQ(results.size(), golden.at("outputs").size());
-    for (std::size_t i = 0; i < results.size(); ++i) expect_equal(results[i], golden.at("outputs").at(i), tolerance);
+    for (std::size_t i = 0; i < results.size(); ++i)
+      expect_equal(results[i], golden.at("outputs").at(i), tolerance);
   }
   EXPECT_GT(cases, 0) << "no case of " << operation;
 }
 
 void expect_golden_one(const std::string& operation, const std::function<Tensor(const GoldenCase&)>& call,
                        double tolerance) {
-  expect_golden(operation, [&](const GoldenCase& test) { return std::vector<Tensor>{call(test)}; }, tolerance);
+  expect_golden(
+      operation, [&](const GoldenCase& test) { return std::vector<Tensor>{call(test)}; }, tolerance);
 }
 
 void expect_golden_dtypes(const std::string& operation, const std::function<Tensor(const Tensor&)>& call) {

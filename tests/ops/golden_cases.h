@@ -36,7 +36,8 @@ struct GoldenCase {
 
 /// Runs every case of an operation: results must be Keras' (shape, dtype, and elements within `tolerance` times
 /// 1 + |element|), and where Keras raises an error an Error must be thrown. Fails if there are no cases.
-void expect_golden(const std::string& operation, const std::function<std::vector<Tensor>(const GoldenCase&)>& call,
+void expect_golden(const std::string& operation,
+                   const std::function<std::vector<Tensor>(const GoldenCase&)>& call,
                    double tolerance = 2e-6);
 /// The same for operations with one result.
 void expect_golden_one(const std::string& operation, const std::function<Tensor(const GoldenCase&)>& call,
@@ -44,6 +45,7 @@ void expect_golden_one(const std::string& operation, const std::function<Tensor(
 
 /// Every operation's result dtype in promotion.json, for one and for two inputs (2 x 2 ones).
 void expect_golden_dtypes(const std::string& operation, const std::function<Tensor(const Tensor&)>& call);
-void expect_golden_dtypes(const std::string& operation, const std::function<Tensor(const Tensor&, const Tensor&)>& call);
+void expect_golden_dtypes(const std::string& operation,
+                          const std::function<Tensor(const Tensor&, const Tensor&)>& call);
 
 }  // namespace tenon::testing

@@ -29,7 +29,8 @@ Tensor base_of(const nlohmann::json& golden) {
 }
 
 Tensor expected_of(const nlohmann::json& golden) {
-  return array(golden.at("data").get<std::vector<std::int64_t>>()).reshape(shape_of(golden.at("result_shape")));
+  return array(golden.at("data").get<std::vector<std::int64_t>>())
+      .reshape(shape_of(golden.at("result_shape")));
 }
 
 Index index_from_json(const nlohmann::json& item) {
@@ -111,7 +112,8 @@ TEST(Indexing, AssignmentWritesWhatReadingReads) {
     const Tensor places = expected_of(golden);
     std::vector<std::int64_t> expected = x.to_vector<std::int64_t>();
     const std::vector<std::int64_t> flat = places.to_vector<std::int64_t>();
-    for (std::size_t i = 0; i < flat.size(); ++i) expected[static_cast<std::size_t>(flat[i])] = -1 - static_cast<std::int64_t>(i);
+    for (std::size_t i = 0; i < flat.size(); ++i)
+      expected[static_cast<std::size_t>(flat[i])] = -1 - static_cast<std::int64_t>(i);
     TensorView(places, x, indices) = ops::subtract(-1, arange(places.size()).reshape(places.shape()));
     EXPECT_EQ(x.to_vector<std::int64_t>(), expected);
   }
@@ -138,7 +140,7 @@ TEST(Indexing, AssignmentConvertsBroadcastsAndCopesWithOverlap) {
   x["::-1"] = x;
   EXPECT_TRUE(array_equal(x, array({4.0, 3.0, 2.0, 1.0, 0.0, 0.0})));
   const Tensor rows = zeros({2, 3}, int32);
-  rows[0] = 2.9;                    // towards zero
+  rows[0] = 2.9;  // towards zero
   rows[1][{Slice(1, 3)}] = array({{{5, 6}}});
   EXPECT_TRUE(array_equal(rows, array({{2, 2, 2}, {0, 5, 6}})));
   const Tensor last_wins = zeros({3});
@@ -157,10 +159,12 @@ TEST(Indexing, GradientsGoWhereElementsCameFrom) {
     GradientTape tape;
     tape.watch(x);
     const Tensor y = ops::get_item(x, indices_from_json(golden));
-    const Tensor gradient = tape.gradient(ops::multiply(y, ops::add(arange(static_cast<double>(y.size())).reshape(y.shape()), 1.0)), x);
+    const Tensor gradient = tape.gradient(
+        ops::multiply(y, ops::add(arange(static_cast<double>(y.size())).reshape(y.shape()), 1.0)), x);
     std::vector<double> expected(static_cast<std::size_t>(x.size()));
     double weight = 0;
-    for (std::int64_t place : golden.at("data").get<std::vector<std::int64_t>>()) expected[static_cast<std::size_t>(place)] += ++weight;
+    for (std::int64_t place : golden.at("data").get<std::vector<std::int64_t>>())
+      expected[static_cast<std::size_t>(place)] += ++weight;
     ASSERT_TRUE(gradient.defined());
     EXPECT_EQ(gradient.to_vector<double>(), expected);
   }
@@ -183,7 +187,8 @@ TEST(Indexing, TracedArraysGiveTheSame) {
     const Function traced = function([&](const Tensors& x) {
       std::vector<Index> symbolic;
       std::size_t next = 1;
-      for (const Index& index : indices) symbolic.push_back(index.kind() == Index::Kind::array ? Index(x[next++]) : index);
+      for (const Index& index : indices)
+        symbolic.push_back(index.kind() == Index::Kind::array ? Index(x[next++]) : index);
       return Tensors{ops::get_item(x[0], symbolic)};
     });
     EXPECT_TRUE(array_equal(traced(arguments)[0], expected_of(golden)));
@@ -193,10 +198,12 @@ TEST(Indexing, TracedArraysGiveTheSame) {
 
 TEST(Gathering, TakesAreKeras) {
   expect_golden_one("take", [](const GoldenCase& test) {
-    return ops::take(test.input(0), test.input(1), test.has("axis") ? std::optional(test.get("axis", 0)) : std::nullopt);
+    return ops::take(test.input(0), test.input(1),
+                     test.has("axis") ? std::optional(test.get("axis", 0)) : std::nullopt);
   });
   expect_golden_one("take_along_axis", [](const GoldenCase& test) {
-    return ops::take_along_axis(test.input(0), test.input(1), test.has("axis") ? std::optional(test.get("axis", 0)) : std::nullopt);
+    return ops::take_along_axis(test.input(0), test.input(1),
+                                test.has("axis") ? std::optional(test.get("axis", 0)) : std::nullopt);
   });
   expect_golden_one("one_hot", [](const GoldenCase& test) {
     return ops::one_hot(test.input(0), test.get("num_classes", 0), test.get("axis", -1),

@@ -14,7 +14,9 @@ namespace tenon::testing {
 
 namespace {
 
-ops::Axes axes_of(const GoldenCase& test) { return test.has("axis") ? ops::Axes(test.list("axis")) : ops::Axes(); }
+ops::Axes axes_of(const GoldenCase& test) {
+  return test.has("axis") ? ops::Axes(test.list("axis")) : ops::Axes();
+}
 
 std::optional<int> axis_of(const GoldenCase& test) {
   return test.has("axis") ? std::optional<int>(test.args.at("axis").get<int>()) : std::nullopt;
@@ -22,8 +24,11 @@ std::optional<int> axis_of(const GoldenCase& test) {
 
 using Reduce = Tensor (*)(const Tensor&, const ops::Axes&, bool);
 const std::pair<const char*, Reduce> reductions[] = {
-    {"sum", ops::sum}, {"prod", ops::prod}, {"mean", ops::mean},           {"max", ops::max},      {"min", ops::min},
-    {"std", ops::std}, {"var", ops::var},   {"any", ops::any},             {"all", ops::all},      {"logsumexp", ops::logsumexp},
+    {"sum", ops::sum},       {"prod", ops::prod},
+    {"mean", ops::mean},     {"max", ops::max},
+    {"min", ops::min},       {"std", ops::std},
+    {"var", ops::var},       {"any", ops::any},
+    {"all", ops::all},       {"logsumexp", ops::logsumexp},
     {"median", ops::median}, {"count_nonzero", ops::count_nonzero}};
 
 TEST(Reduction, ValuesAreKeras) {
@@ -64,14 +69,17 @@ TEST(Reduction, PositionsAreKeras) {
 }
 
 TEST(Reduction, ScansAreKeras) {
-  expect_golden_one("cumsum", [](const GoldenCase& test) { return ops::cumsum(test.input(0), axis_of(test)); });
-  expect_golden_one("cumprod", [](const GoldenCase& test) { return ops::cumprod(test.input(0), axis_of(test)); });
+  expect_golden_one("cumsum",
+                    [](const GoldenCase& test) { return ops::cumsum(test.input(0), axis_of(test)); });
+  expect_golden_one("cumprod",
+                    [](const GoldenCase& test) { return ops::cumprod(test.input(0), axis_of(test)); });
 }
 
 TEST(Reduction, AveragesAndNormsAreKeras) {
   expect_golden_one("average", [](const GoldenCase& test) {
     Tensor weights;
-    if (test.has("weights")) weights = array(test.args.at("weights").get<std::vector<double>>()).astype(float32);
+    if (test.has("weights"))
+      weights = array(test.args.at("weights").get<std::vector<double>>()).astype(float32);
     return ops::average(test.input(0), axes_of(test), weights);
   });
   expect_golden_one("norm", [](const GoldenCase& test) {
@@ -84,11 +92,11 @@ TEST(Reduction, AveragesAndNormsAreKeras) {
 
 TEST(Reduction, NormsOfMatrices) {
   const Tensor x = array({{1.0, -2.0, 3.0}, {-4.0, 5.0, 0.5}});
-  EXPECT_DOUBLE_EQ(ops::norm(x, 1, {0, 1}).item(), 7);               // columns: 5, 7, 3.5
+  EXPECT_DOUBLE_EQ(ops::norm(x, 1, {0, 1}).item(), 7);  // columns: 5, 7, 3.5
   EXPECT_DOUBLE_EQ(ops::norm(x, -1, {0, 1}).item(), 3.5);
-  EXPECT_DOUBLE_EQ(ops::norm(x, INFINITY, {0, 1}).item(), 9.5);      // rows: 6, 9.5
+  EXPECT_DOUBLE_EQ(ops::norm(x, INFINITY, {0, 1}).item(), 9.5);  // rows: 6, 9.5
   EXPECT_DOUBLE_EQ(ops::norm(x, -INFINITY, {0, 1}).item(), 6);
-  EXPECT_DOUBLE_EQ(ops::norm(x, INFINITY, {1, 0}).item(), 7);        // rows and columns change places
+  EXPECT_DOUBLE_EQ(ops::norm(x, INFINITY, {1, 0}).item(), 7);  // rows and columns change places
   EXPECT_DOUBLE_EQ(ops::norm(x, 3, 1).to_vector<double>()[0], std::cbrt(1 + 8 + 27));
   EXPECT_EQ(ops::norm(x, 1, {0, 1}, true).shape().str(), "(1, 1)");
   EXPECT_THROW(ops::norm(x, 2, {0, 1}), ValueError);
@@ -116,7 +124,8 @@ TEST(Reduction, ProductsOfZerosHaveGradients) {
   GradientTape tape;
   tape.watch(x);
   const Tensor products = ops::prod(x, 1);
-  EXPECT_TRUE(allclose(tape.gradient(products, x), array({{0.0, 6.0, 0.0}, {0.0, 0.0, 0.0}, {2.0, 1.0, 8.0}})));
+  EXPECT_TRUE(
+      allclose(tape.gradient(products, x), array({{0.0, 6.0, 0.0}, {0.0, 0.0, 0.0}, {2.0, 1.0, 8.0}})));
 }
 
 // y = (a, ab, abc): d(y0 + y1 + y2) is (1 + b + bc, a + ac, ab), here with b = 0.

@@ -18,7 +18,8 @@ void for_each_position(const Shape& shape, const std::function<void(const Positi
 
 double at(const Array& array, const Position& position) {
   std::int64_t index = 0;
-  for (std::size_t axis = 0; axis < position.size(); ++axis) index = index * array.shape[axis] + position[axis];
+  for (std::size_t axis = 0; axis < position.size(); ++axis)
+    index = index * array.shape[axis] + position[axis];
   return array.values.at(static_cast<std::size_t>(index));
 }
 
@@ -50,16 +51,21 @@ Array reduce(const Array& x, const std::vector<int>& axes, bool keepdims,
   return build(shape, [&](const Position& position) { return fold(groups[position]); });
 }
 
-Array map_lines(const Array& x, int axis, const std::function<std::vector<double>(const std::vector<double>&)>& map) {
+Array map_lines(const Array& x, int axis,
+                const std::function<std::vector<double>(const std::vector<double>&)>& map) {
   const auto along = static_cast<std::size_t>(axis < 0 ? axis + x.shape.ndim() : axis);
   const auto line_at = [&](Position position) {
     std::vector<double> line;
-    for (position[along] = 0; position[along] < x.shape[along]; ++position[along]) line.push_back(at(x, position));
+    for (position[along] = 0; position[along] < x.shape[along]; ++position[along])
+      line.push_back(at(x, position));
     return map(line);
   };
   Shape shape = x.shape;
-  shape[along] = static_cast<std::int64_t>(map(std::vector<double>(static_cast<std::size_t>(x.shape[along]))).size());
-  return build(shape, [&](const Position& position) { return line_at(position)[static_cast<std::size_t>(position[along])]; });
+  shape[along] =
+      static_cast<std::int64_t>(map(std::vector<double>(static_cast<std::size_t>(x.shape[along]))).size());
+  return build(shape, [&](const Position& position) {
+    return line_at(position)[static_cast<std::size_t>(position[along])];
+  });
 }
 
 }  // namespace tenon::testing

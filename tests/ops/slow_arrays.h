@@ -20,6 +20,7 @@ Array build(const Shape& shape, const std::function<double(const Position&)>& el
 Array reduce(const Array& x, const std::vector<int>& axes, bool keepdims,
              const std::function<double(const std::vector<double>&)>& fold);
 /// Each line along an axis replaced by a function of it (which may change its length).
-Array map_lines(const Array& x, int axis, const std::function<std::vector<double>(const std::vector<double>&)>& map);
+Array map_lines(const Array& x, int axis,
+                const std::function<std::vector<double>(const std::vector<double>&)>& map);
 
 }  // namespace tenon::testing

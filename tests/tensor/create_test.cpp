@@ -38,7 +38,8 @@ TEST(Array, BracesGiveTheShape) {
 }
 
 TEST(Array, ElementsAreInCOrder) {
-  EXPECT_EQ(array({{{1, 2}, {3, 4}}, {{5, 6}, {7, 8}}}).to_vector<int>(), (std::vector<int>{1, 2, 3, 4, 5, 6, 7, 8}));
+  EXPECT_EQ(array({{{1, 2}, {3, 4}}, {{5, 6}, {7, 8}}}).to_vector<int>(),
+            (std::vector<int>{1, 2, 3, 4, 5, 6, 7, 8}));
 }
 
 TEST(Array, DtypesAreNumpys) {
@@ -56,7 +57,8 @@ TEST(Array, DtypesAreNumpys) {
 
 TEST(Array, LargeIntegersAreExact) {
   const std::int64_t least = std::numeric_limits<std::int64_t>::min();
-  EXPECT_EQ(array({least, least + 1}).to_vector<std::int64_t>(), (std::vector<std::int64_t>{least, least + 1}));
+  EXPECT_EQ(array({least, least + 1}).to_vector<std::int64_t>(),
+            (std::vector<std::int64_t>{least, least + 1}));
 }
 
 TEST(Array, ConvertsToTheDtypeAskedFor) {
@@ -68,29 +70,44 @@ TEST(Array, ConvertsToTheDtypeAskedFor) {
 }
 
 TEST(Array, NumbersThatDoNotFitAreNamed) {
-  EXPECT_EQ(message_of<ValueError>([] { array({{1, 2}, {3, 300}}, uint8); }),
+  EXPECT_EQ(message_of<ValueError>([] {
+              array({{1, 2}, {3, 300}}, uint8);
+            }),
             "array(): 300 at [1][1] does not fit into uint8, which holds 0 to 255");
   EXPECT_EQ(message_of<ValueError>([] { array(-1, uint64); }),
             "array(): -1 at () does not fit into uint64, which holds 0 to 18446744073709551615");
-  EXPECT_EQ(message_of<ValueError>([] { array({1.0, NAN}, int32); }),
+  EXPECT_EQ(message_of<ValueError>([] {
+              array({1.0, NAN}, int32);
+            }),
             "array(): nan at [1] does not fit into int32, which holds -2147483648 to 2147483647");
   EXPECT_THROW(array({0x1p63}, int64), ValueError);
   EXPECT_THROW(array({0x1p64}, uint64), ValueError);
   EXPECT_EQ(array({-0x1p63}, int64).item<std::int64_t>(), std::numeric_limits<std::int64_t>::min());
-  EXPECT_EQ(message_of<ValueError>([] { array({1, 18446744073709551615u}); }),
+  EXPECT_EQ(message_of<ValueError>([] {
+              array({1, 18446744073709551615u});
+            }),
             "array(): 18446744073709551615 does not fit into int64; for uint64 elements pass a "
             "std::vector<std::uint64_t>");
 }
 
 TEST(Array, InhomogeneousBracesNameThePlace) {
-  EXPECT_EQ(message_of<ValueError>([] { array({{1, 2}, {3}}); }),
-            "array(): the nested braces are inhomogeneous: the part at [1] has shape (1,), that at [0] has shape (2,); "
+  EXPECT_EQ(message_of<ValueError>([] {
+              array({{1, 2}, {3}});
+            }),
+            "array(): the nested braces are inhomogeneous: the part at [1] has shape (1,), that at [0] has "
+            "shape (2,); "
             "all parts of one level need the same shape");
-  EXPECT_EQ(message_of<ValueError>([] { array({{{1, 2}, {3, 4}}, {{5, 6}, {7, 8, 9}}}); }),
-            "array(): the nested braces are inhomogeneous: the part at [1][1] has shape (3,), that at [1][0] has shape "
+  EXPECT_EQ(message_of<ValueError>([] {
+              array({{{1, 2}, {3, 4}}, {{5, 6}, {7, 8, 9}}});
+            }),
+            "array(): the nested braces are inhomogeneous: the part at [1][1] has shape (3,), that at [1][0] "
+            "has shape "
             "(2,); all parts of one level need the same shape");
-  EXPECT_EQ(message_of<ValueError>([] { array({{1, 2}, 3}); }),
-            "array(): the nested braces are inhomogeneous: the part at [1] has shape (), that at [0] has shape (2,); all "
+  EXPECT_EQ(message_of<ValueError>([] {
+              array({{1, 2}, 3});
+            }),
+            "array(): the nested braces are inhomogeneous: the part at [1] has shape (), that at [0] has "
+            "shape (2,); all "
             "parts of one level need the same shape");
 }
 
@@ -114,8 +131,11 @@ TEST(Full, BroadcastsTheValue) {
   EXPECT_EQ(full({2, 2}, array({{1}, {2}}), int32).to_vector<int>(), (std::vector<int>{1, 1, 2, 2}));
   EXPECT_EQ(full({}, 7, int8).item<int>(), 7);
   EXPECT_EQ(full({0, 3}, 7).size(), 0);
-  EXPECT_EQ(message_of<ShapeError>([] { full({2, 2}, array({1, 2, 3})); }),
-            "full: a value of shape (3,) cannot be broadcast to shape (2, 2); expected one number, or lengths that are "
+  EXPECT_EQ(message_of<ShapeError>([] {
+              full({2, 2}, array({1, 2, 3}));
+            }),
+            "full: a value of shape (3,) cannot be broadcast to shape (2, 2); expected one number, or "
+            "lengths that are "
             "equal or 1 counted from the right");
   EXPECT_THROW(full({2}, array({{1, 2}})), ShapeError);
   EXPECT_EQ(zeros_like(array({1, 2})).dtype(), int64);
@@ -129,8 +149,10 @@ TEST(Arange, IntegersAreInt64) {
   EXPECT_EQ(arange(5, 0, -2).to_vector<std::int64_t>(), (std::vector<std::int64_t>{5, 3, 1}));
   EXPECT_EQ(arange(5, 5).size(), 0);
   EXPECT_EQ(arange(-3).size(), 0);
-  const std::int64_t most = std::numeric_limits<std::int64_t>::max(), least = std::numeric_limits<std::int64_t>::min();
-  EXPECT_EQ(arange(least, most, most).to_vector<std::int64_t>(), (std::vector<std::int64_t>{least, -1, most - 1}));
+  const std::int64_t most = std::numeric_limits<std::int64_t>::max(),
+                     least = std::numeric_limits<std::int64_t>::min();
+  EXPECT_EQ(arange(least, most, most).to_vector<std::int64_t>(),
+            (std::vector<std::int64_t>{least, -1, most - 1}));
   EXPECT_EQ(arange(most, least, least).to_vector<std::int64_t>(), (std::vector<std::int64_t>{most, -1}));
   EXPECT_EQ(message_of<ValueError>([] { arange(0, 5, 0); }), "arange: step must not be 0");
 }

@@ -19,7 +19,8 @@ double value_of(std::uint16_t bits, int fraction_bits, int bias) {
   const double fraction = bits & ((1 << fraction_bits) - 1);
   const double sign = bits & 0x8000 ? -1 : 1;
   if (exponent == (1 << exponent_bits) - 1) {
-    return fraction == 0 ? sign * std::numeric_limits<double>::infinity() : std::numeric_limits<double>::quiet_NaN();
+    return fraction == 0 ? sign * std::numeric_limits<double>::infinity()
+                         : std::numeric_limits<double>::quiet_NaN();
   }
   if (exponent == 0) return sign * std::ldexp(fraction, 1 - bias - fraction_bits);
   return sign * std::ldexp(fraction + (1 << fraction_bits), exponent - bias - fraction_bits);
@@ -75,8 +76,9 @@ TYPED_TEST(StoredFloat, RoundsToNearestEven) {
   for (std::uint16_t bits = 0; bits < infinity; ++bits) {
     const double low = value_of<TypeParam>(bits);
     // Beyond the largest number the next step would have come at the same distance.
-    const double high = bits + 1 < infinity ? value_of<TypeParam>(static_cast<std::uint16_t>(bits + 1))
-                                            : 2 * low - value_of<TypeParam>(static_cast<std::uint16_t>(bits - 1));
+    const double high = bits + 1 < infinity
+                            ? value_of<TypeParam>(static_cast<std::uint16_t>(bits + 1))
+                            : 2 * low - value_of<TypeParam>(static_cast<std::uint16_t>(bits - 1));
     const float middle = static_cast<float>((low + high) / 2);
     ASSERT_EQ(static_cast<double>(middle), (low + high) / 2);
     const std::uint16_t even = bits % 2 == 0 ? bits : static_cast<std::uint16_t>(bits + 1);
@@ -102,6 +104,15 @@ TYPED_TEST(StoredFloat, LargeNumbersAndNanKeepTheirKind) {
   EXPECT_EQ(static_cast<float>(TypeParam(std::numeric_limits<float>::denorm_min())), 0.0F);
 }
 
+TEST(DTypeOf, FollowsSizeAndSign) {
+  static_assert(dtype_of<bool>() == bool_ && dtype_of<float>() == float32 && dtype_of<double>() == float64);
+  static_assert(dtype_of<Float16>() == float16 && dtype_of<BFloat16>() == bfloat16);
+  static_assert(dtype_of<std::uint8_t>() == uint8 && dtype_of<unsigned short>() == uint16);
+  static_assert(dtype_of<unsigned>() == uint32 && dtype_of<std::uint64_t>() == uint64);
+  static_assert(dtype_of<std::int8_t>() == int8 && dtype_of<short>() == int16 && dtype_of<int>() == int32);
+  static_assert(dtype_of<std::int64_t>() == int64 && dtype_of<long long>() == int64);
+}
+
 TEST(DTypeNames, GoBothWays) {
   for (int i = 0; i < dtype_count; ++i) {
     const auto dtype = static_cast<DType>(i);
@@ -120,7 +131,8 @@ TEST(DTypeNames, UnknownOnesSuggestTheNearest) {
     FAIL();
   } catch (const TypeError& error) {
     EXPECT_STREQ(error.what(),
-                 "unknown dtype \"flaot32\"; did you mean \"float32\"? known: bool, uint8, uint16, uint32, uint64, int8, "
+                 "unknown dtype \"flaot32\"; did you mean \"float32\"? known: bool, uint8, uint16, uint32, "
+                 "uint64, int8, "
                  "int16, int32, int64, float16, bfloat16, float32, float64");
   }
 }
@@ -132,7 +144,8 @@ TEST(Floatx, TakesFloatingDtypesOnly) {
     FAIL();
   } catch (const TypeError& error) {
     EXPECT_STREQ(error.what(),
-                 "set_floatx: expected float16, bfloat16, float32 or float64, got int32; layers compute with real numbers");
+                 "set_floatx: expected float16, bfloat16, float32 or float64, got int32; layers compute with "
+                 "real numbers");
   }
   EXPECT_EQ(floatx(), float32);
   set_floatx(float64);

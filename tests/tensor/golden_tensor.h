@@ -40,7 +40,8 @@ inline double real_from(const nlohmann::json& number) {
 
 /// The array of {"dtype", "shape", "data"}.
 inline Tensor tensor_from(const nlohmann::json& entry) {
-  const Tensor result = empty(shape_from(entry.at("shape")), dtype_from_name(entry.at("dtype").get<std::string>()));
+  const Tensor result =
+      empty(shape_from(entry.at("shape")), dtype_from_name(entry.at("dtype").get<std::string>()));
   dispatch(result.dtype(), [&]<class T>(std::type_identity<T>) {
     T* element = reinterpret_cast<T*>(elements_of(result));
     for (const auto& number : entry.at("data")) {

@@ -26,7 +26,8 @@ std::int64_t element_at(const Tensor& base, const ResolvedIndices& resolved, con
   const int array_ndim = resolved.arrays.empty() ? 0 : resolved.arrays[0].ndim();
   std::int64_t array_element = 0;
   for (int i = 0; i < array_ndim; ++i) {
-    array_element = array_element * resolved.arrays[0].shape(i) + position[static_cast<std::size_t>(resolved.result_axis + i)];
+    array_element = array_element * resolved.arrays[0].shape(i) +
+                    position[static_cast<std::size_t>(resolved.result_axis + i)];
   }
   std::int64_t offset = resolved.offset;
   int next = 0;
@@ -51,7 +52,8 @@ std::vector<std::int64_t> elements_at(const Tensor& base, const ResolvedIndices&
   for (std::int64_t i = 0; i < shape.elements(); ++i) {
     Shape position(shape.size());
     std::int64_t rest = i;
-    for (std::size_t axis = shape.size(); axis-- > 0; rest /= shape[axis]) position[axis] = rest % shape[axis];
+    for (std::size_t axis = shape.size(); axis-- > 0; rest /= shape[axis])
+      position[axis] = rest % shape[axis];
     values.push_back(element_at(base, resolved, position));
   }
   return values;
@@ -146,7 +148,8 @@ TEST(IndexingErrors, BeginAsNumpysDo) {
       const bool from_parser = python_kind == "SyntaxError" || python_kind == "NameError" ||
                                python_kind == "TypeError" || expected.find("only integers, slices") == 0;
       EXPECT_EQ(kind, python_kind == "ValueError" ? "ValueError" : "IndexError");
-      EXPECT_EQ(message.substr(0, message.find(from_parser ? ":" : expected)), from_parser ? "malformed index text" : "");
+      EXPECT_EQ(message.substr(0, message.find(from_parser ? ":" : expected)),
+                from_parser ? "malformed index text" : "");
       if (!from_parser) {
         EXPECT_NE(message.find("(shape " + base.shape().str() + ")"), std::string::npos) << message;
       }
@@ -180,11 +183,12 @@ TEST(IndexingErrors, ShowTheShapeAndThePlaceInTheText) {
             "malformed index text: expected `,` or the end of the indices\n"
             "  :, 0;8\n"
             "      ^");
-  EXPECT_EQ(message("x"),
-            "malformed index text: only integers, slices (`:`), ellipsis (`...`), new axes (`None`) and lists of "
-            "integers are valid indices\n"
-            "  x\n"
-            "  ^");
+  EXPECT_EQ(
+      message("x"),
+      "malformed index text: only integers, slices (`:`), ellipsis (`...`), new axes (`None`) and lists of "
+      "integers are valid indices\n"
+      "  x\n"
+      "  ^");
   EXPECT_EQ(message("0, [1, 7]"),
             "index 7 is out of bounds for axis 1 with size 3 (shape (10, 3))\n"
             "  0, [1, 7]\n"
@@ -198,7 +202,9 @@ TEST(IndexingErrors, ShowTheShapeAndThePlaceInTheText) {
 TEST(IndexingErrors, IndicesWithoutTextShowTheShape) {
   EXPECT_EQ(message_of([] { resolve_indices({Index(3)}, {3}, {1}); }),
             "index 3 is out of bounds for axis 0 with size 3 (shape (3,))");
-  EXPECT_EQ(message_of([] { resolve_indices({Index(array({0.0, 1.0}))}, {3}, {1}); }),
+  EXPECT_EQ(message_of([] {
+              resolve_indices({Index(array({0.0, 1.0}))}, {3}, {1});
+            }),
             "arrays used as indices must be of integer (or boolean) type, got float64 (shape (3,))");
 }
 
@@ -235,7 +241,8 @@ TEST(ResolveIndices, UnsignedPositionsBeyondInt64AreOutOfBounds) {
 TEST(ResolveIndices, UnknownLengthsStayUnknown) {
   const Shape shape{None, 3}, unknown_strides{3, 1};
   EXPECT_EQ(resolve_indices(parse_indices(":, 0"), shape, unknown_strides).result_shape.str(), "(None,)");
-  EXPECT_EQ(resolve_indices(parse_indices("..., 1:"), shape, unknown_strides).result_shape.str(), "(None, 2)");
+  EXPECT_EQ(resolve_indices(parse_indices("..., 1:"), shape, unknown_strides).result_shape.str(),
+            "(None, 2)");
   EXPECT_EQ(resolve_indices(parse_indices("2"), shape, unknown_strides).result_shape.str(), "(3,)");
 }
 

@@ -116,15 +116,16 @@ TEST_F(Printing, EveryHalfPrintsItsShortestDigits) {
     if (digits == 1) continue;
     const double unit = std::pow(10.0, std::floor(std::log10(value)) - static_cast<double>(digits) + 2);
     for (const double shorter : {std::floor(value / unit) * unit, std::ceil(value / unit) * unit}) {
-      ASSERT_NE(convert_number<Float16>(shorter).bits, half.bits) << text << " but " << shorter << " is enough";
+      ASSERT_NE(convert_number<Float16>(shorter).bits, half.bits)
+          << text << " but " << shorter << " is enough";
     }
   }
 }
 
 // numpy.format_float_scientific of the same numbers (with min_digits where digits are filled up).
 TEST(Decimal, TiesAndPowersOfTwo) {
-  EXPECT_EQ(scientific_text(486.75, float16, 8), "4.868e+02");           // two nearest: the even digit
-  EXPECT_EQ(scientific_text(0.015625, float16, 8), "1.563e-02");         // 1.562 is nearer to the next lower half
+  EXPECT_EQ(scientific_text(486.75, float16, 8), "4.868e+02");    // two nearest: the even digit
+  EXPECT_EQ(scientific_text(0.015625, float16, 8), "1.563e-02");  // 1.562 is nearer to the next lower half
   EXPECT_EQ(rounded_scientific_text(0.015625, float16, 3, 2), "1.563e-02");
   EXPECT_EQ(rounded_scientific_text(0.015625, float16, 7, 2), "1.5625000e-02");
   EXPECT_EQ(rounded_scientific_text(0.1F, float32, 8, 2), "1.00000001e-01");

@@ -27,7 +27,9 @@ TEST(Shape, CountsElements) {
 
 TEST(Shape, TooManyElementsAreAnError) {
   const std::int64_t half = std::int64_t{1} << 32;
-  EXPECT_EQ(message_of<ValueError>([=] { Shape({half, half}).elements(); }),
+  EXPECT_EQ(message_of<ValueError>([=] {
+              Shape({half, half}).elements();
+            }),
             "shape (4294967296, 4294967296) has more than 2^63 elements");
   EXPECT_EQ(Shape({half, half, 0}).elements(), 0);
 }
@@ -61,11 +63,17 @@ TEST(BroadcastShapes, UnknownLengthsTakeTheOther) {
 }
 
 TEST(BroadcastShapes, MisfitsShowBothShapes) {
-  EXPECT_EQ(message_of<ShapeError>([] { broadcast_shapes({2, 3}, {4}); }),
-            "shapes (2, 3) and (4,) cannot be broadcast together: counted from the right, lengths must be equal or 1, but "
+  EXPECT_EQ(message_of<ShapeError>([] {
+              broadcast_shapes({2, 3}, {4});
+            }),
+            "shapes (2, 3) and (4,) cannot be broadcast together: counted from the right, lengths must be "
+            "equal or 1, but "
             "one has 3 where the other has 4");
-  EXPECT_EQ(message_of<ShapeError>([] { broadcast_shapes({0}, {2, 3}); }),
-            "shapes (0,) and (2, 3) cannot be broadcast together: counted from the right, lengths must be equal or 1, but "
+  EXPECT_EQ(message_of<ShapeError>([] {
+              broadcast_shapes({0}, {2, 3});
+            }),
+            "shapes (0,) and (2, 3) cannot be broadcast together: counted from the right, lengths must be "
+            "equal or 1, but "
             "one has 0 where the other has 3");
 }
 

@@ -81,7 +81,8 @@ TEST(Tensor, EmptyHandlesSaySo) {
   const Tensor none;
   EXPECT_FALSE(none.defined());
   EXPECT_EQ(message_of<StateError>([&] { none.shape(); }),
-            "this Tensor is empty: it was default-constructed (or moved from) and stands for no array; assign one, for "
+            "this Tensor is empty: it was default-constructed (or moved from) and stands for no array; "
+            "assign one, for "
             "instance with array() or zeros()");
   EXPECT_THROW(none.item(), StateError);
   EXPECT_THROW(none.to_vector<float>(), StateError);
@@ -129,14 +130,18 @@ TEST(Item, IntegersAreExactOrAnError) {
   EXPECT_EQ(array(-0x1p63).item<std::int64_t>(), std::numeric_limits<std::int64_t>::min());
   EXPECT_EQ(array(-0.5).item<std::uint8_t>(), 0);
   EXPECT_THROW(array(0x1p63).item<std::int64_t>(), ValueError);
-  EXPECT_EQ(message_of<ValueError>([] { array(NAN).item<int>(); }),
-            "item(): nan does not fit into an integer from -2147483648 to 2147483647; ask for item<double>()");
+  EXPECT_EQ(
+      message_of<ValueError>([] { array(NAN).item<int>(); }),
+      "item(): nan does not fit into an integer from -2147483648 to 2147483647; ask for item<double>()");
   EXPECT_THROW(array(INFINITY).item<int>(), ValueError);
 }
 
 TEST(Item, NeedsOneElement) {
-  EXPECT_EQ(message_of<ValueError>([] { array({1, 2}).item(); }),
-            "item(): only a tensor of one element is a number, this one has shape (2,); select an element or reduce it "
+  EXPECT_EQ(message_of<ValueError>([] {
+              array({1, 2}).item();
+            }),
+            "item(): only a tensor of one element is a number, this one has shape (2,); select an element or "
+            "reduce it "
             "first, or use to_vector()");
   EXPECT_THROW(zeros({0}).item<int>(), ValueError);
   EXPECT_THROW(static_cast<void>(static_cast<bool>(array({true, true}))), ValueError);
@@ -192,8 +197,10 @@ TEST(Symbolic, ValuesBreakTheTrace) {
   EXPECT_EQ(x.shape().str(), "(None, 3)");
   EXPECT_EQ(x.size(), None);
   EXPECT_EQ(message_of<TraceBreak>([&] { x.item(); }),
-            "item(): the value of a symbolic tensor (shape (None, 3), float32) is not known while a function is traced; "
-            "return the tensor and read it outside, decide with where() or cond(), or run without tracing (run_eagerly "
+            "item(): the value of a symbolic tensor (shape (None, 3), float32) is not known while a function "
+            "is traced; "
+            "return the tensor and read it outside, decide with where() or cond(), or run without tracing "
+            "(run_eagerly "
             "= true)");
   EXPECT_THROW(x.item<int>(), TraceBreak);
   EXPECT_THROW(x.data<float>(), TraceBreak);
@@ -203,8 +210,11 @@ TEST(Symbolic, ValuesBreakTheTrace) {
 }
 
 TEST(AllocateTensor, ChecksTheShape) {
-  EXPECT_EQ(message_of<ValueError>([] { zeros({2, None}); }),
-            "shape (2, None) has a length that is not known or negative: an array needs lengths of 0 or more");
+  EXPECT_EQ(
+      message_of<ValueError>([] {
+        zeros({2, None});
+      }),
+      "shape (2, None) has a length that is not known or negative: an array needs lengths of 0 or more");
   EXPECT_THROW(zeros({-2}), ValueError);
   const std::int64_t most = std::numeric_limits<std::int64_t>::max();
   EXPECT_EQ(message_of<ValueError>([=] { zeros({most}); }),

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 namespace tenon {
 
@@ -87,24 +88,19 @@ DType floatx();
 /// Sets floatx; TypeError unless the dtype is floating.
 void set_floatx(DType dtype);
 
-/// dtype_of<float>() == DType::float32, and so on for C++'s arithmetic types, Float16 and BFloat16.
+/// dtype_of<float>() == DType::float32, and so on for C++'s arithmetic types (an integer type's dtype has its size
+/// and sign), Float16 and BFloat16.
 template <class T>
-constexpr DType dtype_of();
-template <> constexpr DType dtype_of<bool>() { return DType::bool_; }
-template <> constexpr DType dtype_of<std::uint8_t>() { return DType::uint8; }
-template <> constexpr DType dtype_of<std::uint16_t>() { return DType::uint16; }
-template <> constexpr DType dtype_of<std::uint32_t>() { return DType::uint32; }
-template <> constexpr DType dtype_of<unsigned long>() { return DType::uint64; }
-template <> constexpr DType dtype_of<unsigned long long>() { return DType::uint64; }
-template <> constexpr DType dtype_of<std::int8_t>() { return DType::int8; }
-template <> constexpr DType dtype_of<char>() { return DType::int8; }
-template <> constexpr DType dtype_of<std::int16_t>() { return DType::int16; }
-template <> constexpr DType dtype_of<std::int32_t>() { return DType::int32; }
-template <> constexpr DType dtype_of<long>() { return DType::int64; }
-template <> constexpr DType dtype_of<long long>() { return DType::int64; }
-template <> constexpr DType dtype_of<Float16>() { return DType::float16; }
-template <> constexpr DType dtype_of<BFloat16>() { return DType::bfloat16; }
-template <> constexpr DType dtype_of<float>() { return DType::float32; }
-template <> constexpr DType dtype_of<double>() { return DType::float64; }
+constexpr DType dtype_of() {
+  static_assert(std::is_arithmetic_v<T> || std::is_same_v<T, Float16> || std::is_same_v<T, BFloat16>);
+  static_assert(sizeof(T) <= 8, "no dtype is wider than 64 bits");
+  if constexpr (std::is_same_v<T, bool>) return DType::bool_;
+  if constexpr (std::is_same_v<T, Float16>) return DType::float16;
+  if constexpr (std::is_same_v<T, BFloat16>) return DType::bfloat16;
+  if constexpr (std::is_floating_point_v<T>) return sizeof(T) == 4 ? DType::float32 : DType::float64;
+  const DType narrowest = std::is_signed_v<T> ? DType::int8 : DType::uint8;
+  const int doublings = sizeof(T) == 1 ? 0 : sizeof(T) == 2 ? 1 : sizeof(T) == 4 ? 2 : 3;
+  return static_cast<DType>(static_cast<int>(narrowest) + doublings);
+}
 
 }  // namespace tenon

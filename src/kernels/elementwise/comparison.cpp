@@ -101,7 +101,7 @@ struct Equal {
 };
 struct NotEqual {
   template <class D, class V>
-  HWY_INLINE auto operator()(D, V a, V b) const { return hn::Ne(a, b); }
+  HWY_INLINE auto operator()(D, V a, V b) const { return hn::Not(hn::Eq(a, b)); }  // true for NaN
 };
 struct Less {
   template <class D, class V>

@@ -23,7 +23,13 @@ bool make_lerp(ValueGraph& graph, Instruction& it, int a, const Instruction& pro
   for (int k = 0; k < 2; ++k) {
     const std::optional<double> p = graph.constant(product.inputs[1 - k]);
     const Instruction* difference = graph.definition(product.inputs[k]);
-    if (!p || !difference || difference->opcode != Opcode::subtract || difference->inputs[1] != a) continue;
+    if (!p || !difference) continue;
+    if (difference->opcode == Opcode::multiply_subtract && difference->inputs[0] == difference->inputs[1] &&
+        difference->inputs[2] == a) {
+      become(it, Opcode::lerp_square, {a, difference->inputs[0]}, *p);
+      return true;
+    }
+    if (difference->opcode != Opcode::subtract || difference->inputs[1] != a) continue;
     if (const Instruction* squared = graph.only_use(difference->inputs[0], Opcode::square)) {
       become(it, Opcode::lerp_square, {a, squared->inputs[0]}, *p);
     } else {

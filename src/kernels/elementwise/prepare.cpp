@@ -137,6 +137,7 @@ class Preparation {
   }
 
   void place_inputs() {
+    std::vector<std::uint16_t> unpacked;  // not to be used again by a later gather: those all come first
     for (std::size_t i = 0; i < program_.inputs.size(); ++i) {
       if (!used_[i]) continue;
       const DType dtype = program_.inputs[i].dtype;
@@ -146,10 +147,11 @@ class Preparation {
       if (raw.moves) {
         const std::uint16_t tile = new_tile(4);
         result_.steps.push_back(make_step(load_function(dtype), {raw}, tile_at(tile)));
-        if (raw.is_tile) free_tiles_[2].push_back(raw.reg);
+        if (raw.is_tile) unpacked.push_back(raw.reg);
         places_[i] = tile_at(tile);
       }
     }
+    free_tiles_[2].insert(free_tiles_[2].end(), unpacked.begin(), unpacked.end());
   }
 
   /// An input as it lies in memory; a uniform one becomes a splat (of float32 if it is a half precision).

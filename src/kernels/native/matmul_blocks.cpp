@@ -56,6 +56,12 @@ void multiply_block(const T* HWY_RESTRICT a, std::int64_t a_row, std::int64_t a_
     }
   }
 
+#if HWY_COMPILER_GCC_ACTUAL
+  // As if c_stride changed here: or GCC computes the addresses of all rows of C beforehand and keeps them in vector
+  // registers, which takes longer than a tiny product.
+  asm("" : "+r"(c_stride));
+#endif
+
   // A pointer for every four rows: the rows between are reached by an address with a scaled index.
   const T* HWY_RESTRICT quad[(rows + 3) / 4];
   HWY_UNROLL(4)

@@ -12,8 +12,8 @@ namespace {
 using Move = std::function<Position(const Position&)>;
 
 // Every result element is one of input 0, found by mapping its position.
-Case move_case(std::string operation, std::string variant, Shape input, Shape output, std::function<Tensor(const Tensor&)> call,
-               Move source) {
+Case move_case(std::string operation, std::string variant, Shape input, Shape output,
+               std::function<Tensor(const Tensor&)> call, Move source) {
   return {.operation = std::move(operation),
           .variant = std::move(variant),
           .inputs = {{.shape = std::move(input)}},
@@ -26,10 +26,12 @@ Case move_case(std::string operation, std::string variant, Shape input, Shape ou
 }
 
 // The same elements in C order under another shape, whatever that is.
-Case same_order_case(std::string operation, std::string variant, Shape input, std::function<Tensor(const Tensor&)> call,
-                     std::function<Shape(Shape)> shape) {
+Case same_order_case(std::string operation, std::string variant, Shape input,
+                     std::function<Tensor(const Tensor&)> call, std::function<Shape(Shape)> shape) {
   Case test = move_case(std::move(operation), std::move(variant), std::move(input), {}, std::move(call), {});
-  test.reference = [shape = std::move(shape)](const Arrays& x) -> Arrays { return {{shape(x[0].shape), x[0].values}}; };
+  test.reference = [shape = std::move(shape)](const Arrays& x) -> Arrays {
+    return {{shape(x[0].shape), x[0].values}};
+  };
   return test;
 }
 
@@ -61,7 +63,8 @@ Case pad_case(std::string variant, Shape shape, std::vector<ops::PadWidth> width
           .call = one([=](const Tensors& x) { return ops::pad(x[0], widths, "constant", fill); }),
           .reference = [=](const Arrays& x) -> Arrays {
             Shape padded = x[0].shape;
-            for (std::size_t axis = 0; axis < padded.size(); ++axis) padded[axis] += widths[axis].before + widths[axis].after;
+            for (std::size_t axis = 0; axis < padded.size(); ++axis)
+              padded[axis] += widths[axis].before + widths[axis].after;
             return {build(padded, [&](Position position) {
               for (std::size_t axis = 0; axis < position.size(); ++axis) {
                 position[axis] -= widths[axis].before;
@@ -78,7 +81,9 @@ Case pad_with_input_case() {
   return {.operation = "pad",
           .variant = "value_is_an_input",
           .inputs = {{.shape = {3}}, {.shape = {}}},
-          .call = one([](const Tensors& x) { return ops::pad(x[0], {{2, 1}}, "constant", x[1]); }),
+          .call = one([](const Tensors& x) {
+            return ops::pad(x[0], {{2, 1}}, "constant", x[1]);
+          }),
           .reference = [](const Arrays& x) -> Arrays {
             return {{{6}, {x[1][0], x[1][0], x[0][0], x[0][1], x[0][2], x[1][0]}}};
           },
@@ -90,7 +95,9 @@ Case slice_update_case() {
   return {.operation = "slice_update",
           .variant = "block",
           .inputs = {{.shape = {4, 5}}, {.shape = {2, 3}}},
-          .call = one([](const Tensors& x) { return ops::slice_update(x[0], {1, 2}, x[1]); }),
+          .call = one([](const Tensors& x) {
+            return ops::slice_update(x[0], {1, 2}, x[1]);
+          }),
           .reference = [](const Arrays& x) -> Arrays {
             return {build(x[0].shape, [&](const Position& p) {
               const bool inside = p[0] >= 1 && p[0] < 3 && p[1] >= 2;
@@ -104,44 +111,113 @@ Case slice_update_case() {
 
 std::vector<Case> view_cases() {
   std::vector<Case> cases;
-  cases.push_back(same_order_case("reshape", "joined", {2, 3, 4}, [](const Tensor& x) { return ops::reshape(x, {6, -1}); },
-                                  [](Shape) { return Shape{6, 4}; }));
-  cases.push_back(same_order_case("reshape", "cut_across", {2, 3, 4}, [](const Tensor& x) { return ops::reshape(x, {4, 1, 6}); },
-                                  [](Shape) { return Shape{4, 1, 6}; }));
-  cases.push_back(same_order_case("reshape", "flat", {2, 3, 4}, [](const Tensor& x) { return ops::reshape(x, {x.size(), 1}); },
-                                  [](Shape s) { return Shape{s.elements(), 1}; }));
+  cases.push_back(same_order_case(
+      "reshape", "joined", {2, 3, 4},
+      [](const Tensor& x) {
+        return ops::reshape(x, {6, -1});
+      },
+      [](Shape) {
+        return Shape{6, 4};
+      }));
+  cases.push_back(same_order_case(
+      "reshape", "cut_across", {2, 3, 4},
+      [](const Tensor& x) {
+        return ops::reshape(x, {4, 1, 6});
+      },
+      [](Shape) {
+        return Shape{4, 1, 6};
+      }));
+  cases.push_back(same_order_case(
+      "reshape", "flat", {2, 3, 4},
+      [](const Tensor& x) {
+        return ops::reshape(x, {x.size(), 1});
+      },
+      [](Shape s) {
+        return Shape{s.elements(), 1};
+      }));
   cases.back().further_shapes = {{Shape{}}, {Shape{0, 3}}, {Shape{1, 1}}};
-  cases.push_back(same_order_case("expand_dims", "", {2, 3}, [](const Tensor& x) { return ops::expand_dims(x, {0, -1}); },
-                                  [](Shape s) {
-                                    s.insert(s.begin(), 1);
-                                    s.push_back(1);
-                                    return s;
-                                  }));
+  cases.push_back(same_order_case(
+      "expand_dims", "", {2, 3},
+      [](const Tensor& x) {
+        return ops::expand_dims(x, {0, -1});
+      },
+      [](Shape s) {
+        s.insert(s.begin(), 1);
+        s.push_back(1);
+        return s;
+      }));
   cases.back().further_shapes = {{Shape{}}, {Shape{0, 3}}};
-  cases.push_back(same_order_case("squeeze", "", {2, 1, 3, 1}, [](const Tensor& x) { return ops::squeeze(x, {1, 3}); },
-                                  [](Shape s) { return Shape{s[0], s[2]}; }));
+  cases.push_back(same_order_case(
+      "squeeze", "", {2, 1, 3, 1},
+      [](const Tensor& x) {
+        return ops::squeeze(x, {1, 3});
+      },
+      [](Shape s) {
+        return Shape{s[0], s[2]};
+      }));
   cases.back().further_shapes = {{Shape{0, 1, 2, 1}}, {Shape{1, 1, 1, 1}}};
-  cases.push_back(move_case("transpose", "cycle", {2, 3, 4}, {4, 2, 3}, [](const Tensor& x) { return ops::transpose(x, {2, 0, 1}); },
-                            [](const Position& p) { return Position{p[1], p[2], p[0]}; }));
-  cases.push_back(move_case("transpose", "reversed", {2, 3, 4}, {4, 3, 2}, [](const Tensor& x) { return ops::transpose(x); },
-                            [](const Position& p) { return Position{p[2], p[1], p[0]}; }));
-  cases.push_back(move_case("broadcast_to", "", {3, 1}, {2, 3, 4}, [](const Tensor& x) { return ops::broadcast_to(x, {2, 3, 4}); },
-                            [](const Position& p) { return Position{p[1], 0}; }));
-  cases.push_back(move_case("broadcast_to", "from_scalar", {}, {2, 3}, [](const Tensor& x) { return ops::broadcast_to(x, {2, 3}); },
-                            [](const Position&) { return Position{}; }));
-  cases.push_back(move_case("flip", "all", {2, 3}, {2, 3}, [](const Tensor& x) { return ops::flip(x); },
-                            [](const Position& p) { return Position{1 - p[0], 2 - p[1]}; }));
-  cases.push_back(move_case("flip", "last", {2, 3}, {2, 3}, [](const Tensor& x) { return ops::flip(x, -1); },
-                            [](const Position& p) { return Position{p[0], 2 - p[1]}; }));
-  cases.push_back(move_case("slice", "block", {4, 5}, {2, 3}, [](const Tensor& x) { return ops::slice(x, {1, 2}, {2, -1}); },
-                            [](const Position& p) { return Position{p[0] + 1, p[1] + 2}; }));
-  cases.push_back(move_case("slice", "steps", {5, 7}, {2, 3}, [](const Tensor& x) { return Tensor(x["1::3, 5:0:-2"]); },
-                            [](const Position& p) { return Position{1 + 3 * p[0], 5 - 2 * p[1]}; }));
-  cases.push_back(move_case("slice", "reversed", {3, 4}, {3, 2}, [](const Tensor& x) { return Tensor(x["::-1, 2:0:-1"]); },
-                            [](const Position& p) { return Position{2 - p[0], 2 - p[1]}; }));
-  cases.push_back(move_case("slice", "row", {3, 4}, {4}, [](const Tensor& x) { return Tensor(x[-2]); },
-                            [](const Position& p) { return Position{1, p[0]}; }));
-  cases.push_back(same_order_case("copy", "", {3, 4}, [](const Tensor& x) { return ops::copy(x); }, [](Shape s) { return s; }));
+  cases.push_back(move_case(
+      "transpose", "cycle", {2, 3, 4}, {4, 2, 3},
+      [](const Tensor& x) {
+        return ops::transpose(x, {2, 0, 1});
+      },
+      [](const Position& p) {
+        return Position{p[1], p[2], p[0]};
+      }));
+  cases.push_back(move_case(
+      "transpose", "reversed", {2, 3, 4}, {4, 3, 2}, [](const Tensor& x) { return ops::transpose(x); },
+      [](const Position& p) {
+        return Position{p[2], p[1], p[0]};
+      }));
+  cases.push_back(move_case(
+      "broadcast_to", "", {3, 1}, {2, 3, 4},
+      [](const Tensor& x) {
+        return ops::broadcast_to(x, {2, 3, 4});
+      },
+      [](const Position& p) {
+        return Position{p[1], 0};
+      }));
+  cases.push_back(move_case(
+      "broadcast_to", "from_scalar", {}, {2, 3},
+      [](const Tensor& x) {
+        return ops::broadcast_to(x, {2, 3});
+      },
+      [](const Position&) { return Position{}; }));
+  cases.push_back(move_case(
+      "flip", "all", {2, 3}, {2, 3}, [](const Tensor& x) { return ops::flip(x); },
+      [](const Position& p) {
+        return Position{1 - p[0], 2 - p[1]};
+      }));
+  cases.push_back(move_case(
+      "flip", "last", {2, 3}, {2, 3}, [](const Tensor& x) { return ops::flip(x, -1); },
+      [](const Position& p) {
+        return Position{p[0], 2 - p[1]};
+      }));
+  cases.push_back(move_case(
+      "slice", "block", {4, 5}, {2, 3},
+      [](const Tensor& x) {
+        return ops::slice(x, {1, 2}, {2, -1});
+      },
+      [](const Position& p) {
+        return Position{p[0] + 1, p[1] + 2};
+      }));
+  cases.push_back(move_case(
+      "slice", "steps", {5, 7}, {2, 3}, [](const Tensor& x) { return Tensor(x["1::3, 5:0:-2"]); },
+      [](const Position& p) {
+        return Position{1 + 3 * p[0], 5 - 2 * p[1]};
+      }));
+  cases.push_back(move_case(
+      "slice", "reversed", {3, 4}, {3, 2}, [](const Tensor& x) { return Tensor(x["::-1, 2:0:-1"]); },
+      [](const Position& p) {
+        return Position{2 - p[0], 2 - p[1]};
+      }));
+  cases.push_back(move_case(
+      "slice", "row", {3, 4}, {4}, [](const Tensor& x) { return Tensor(x[-2]); },
+      [](const Position& p) {
+        return Position{1, p[0]};
+      }));
+  cases.push_back(same_order_case(
+      "copy", "", {3, 4}, [](const Tensor& x) { return ops::copy(x); }, [](Shape s) { return s; }));
   cases.back().further_shapes = {{Shape{}}, {Shape{0, 3}}};
   cases.back().large_shapes = {{300, 400}};
   return cases;

@@ -57,8 +57,8 @@ Case take_along_axis_case(std::string variant, Shape shape, Input indices, int a
 using Scatter = Tensor (*)(const Tensor&, const Tensor&, const Tensor&);
 
 // Rows of updates, one after the other.
-Case scatter_case(std::string operation, std::string variant, Scatter call, double (*combine)(double, double), Shape shape,
-                  Input indices, Shape updates) {
+Case scatter_case(std::string operation, std::string variant, Scatter call, double (*combine)(double, double),
+                  Shape shape, Input indices, Shape updates) {
   return {.operation = std::move(operation),
           .variant = std::move(variant),
           .inputs = {{.shape = std::move(shape)}, std::move(indices), {.shape = std::move(updates)}},
@@ -111,8 +111,10 @@ const RegisterCases cases{[] {
   const Input rows = positions({6, 1}, -5, 4), pairs = positions({6, 2}, 0, 2);
   cases.push_back(scatter_case("scatter_add", "rows", ops::scatter_add, add, {5, 3}, rows, {6, 3}));
   cases.push_back(scatter_case("scatter_add", "elements", ops::scatter_add, add, {3, 4}, pairs, {6}));
-  cases.push_back(scatter_case("scatter_add", "grid_of_rows", ops::scatter_add, add, {5, 3}, positions({2, 3, 1}, 0, 4), {2, 3, 3}));
-  cases.push_back(scatter_case("scatter_update", "rows", ops::scatter_update, last, {5, 3}, distinct_rows(), {3, 3}));
+  cases.push_back(scatter_case("scatter_add", "grid_of_rows", ops::scatter_add, add, {5, 3},
+                               positions({2, 3, 1}, 0, 4), {2, 3, 3}));
+  cases.push_back(
+      scatter_case("scatter_update", "rows", ops::scatter_update, last, {5, 3}, distinct_rows(), {3, 3}));
   cases.push_back(scatter_case("scatter_max", "rows", ops::scatter_max, larger, {5, 3}, rows, {6, 3}));
   cases.push_back(scatter_case("scatter_max", "elements", ops::scatter_max, larger, {3, 4}, pairs, {6}));
   cases.push_back(scatter_case("scatter_min", "rows", ops::scatter_min, smaller, {5, 3}, rows, {6, 3}));

@@ -70,7 +70,8 @@ const RegisterCases cases{[] {
                              matmul_case("one_times_many", {3, 4}, {2, 4, 5}),
                              matmul_case("batch_times_vector", {2, 3, 4}, {4}),
                              matmul_case("vector_times_batch", {3}, {2, 3, 4})};
-  cases[0].further_shapes = {{{0, 4}, {4, 5}}, {{3, 0}, {0, 5}}, {{3, 4}, {4, 0}}, {{1, 1}, {1, 1}}, {{20, 1}, {1, 20}}};
+  cases[0].further_shapes = {
+      {{0, 4}, {4, 5}}, {{3, 0}, {0, 5}}, {{3, 4}, {4, 0}}, {{1, 1}, {1, 1}}, {{20, 1}, {1, 20}}};
   cases[6].further_shapes = {{{0, 3, 4}, {0, 4, 5}}, {{0, 3, 4}, {1, 4, 5}}};
   return cases;
 }};

@@ -19,8 +19,12 @@ double product(const Line& x) { return std::accumulate(x.begin(), x.end(), 1.0, 
 double largest(const Line& x) { return *std::max_element(x.begin(), x.end()); }
 double smallest(const Line& x) { return *std::min_element(x.begin(), x.end()); }
 double mean(const Line& x) { return sum(x) / static_cast<double>(x.size()); }
-double any(const Line& x) { return std::any_of(x.begin(), x.end(), [](double v) { return v != 0; }) ? 1 : 0; }
-double all(const Line& x) { return std::all_of(x.begin(), x.end(), [](double v) { return v != 0; }) ? 1 : 0; }
+double any(const Line& x) {
+  return std::any_of(x.begin(), x.end(), [](double v) { return v != 0; }) ? 1 : 0;
+}
+double all(const Line& x) {
+  return std::all_of(x.begin(), x.end(), [](double v) { return v != 0; }) ? 1 : 0;
+}
 double log_sum_exp(const Line& x) {
   double total = 0;
   for (double value : x) total += std::exp(value);
@@ -32,8 +36,11 @@ struct Variant {
   std::vector<int> axes;  // none: all
   bool keepdims;
 };
-const std::vector<Variant> variants = {
-    {"all", {}, false}, {"all_kept", {}, true}, {"first", {0}, false}, {"last", {-1}, false}, {"outer_kept", {0, 2}, true}};
+const std::vector<Variant> variants = {{"all", {}, false},
+                                       {"all_kept", {}, true},
+                                       {"first", {0}, false},
+                                       {"last", {-1}, false},
+                                       {"outer_kept", {0, 2}, true}};
 
 struct Reducer {
   std::string operation;
@@ -48,11 +55,19 @@ struct Reducer {
 void add(std::vector<Case>& cases, const Reducer& reducer) {
   const auto [operation, call, fold, derivative, dtypes, input] = reducer;
   for (const Variant& variant : variants) {
-    Case test{.operation = operation, .variant = variant.name, .inputs = {input}, .call = {}, .dtypes = dtypes,
-              .derivative = derivative, .tolerance = 128};
-    const ops::Axes axes = variant.axes.empty() ? ops::Axes() : ops::Axes(Shape(variant.axes.begin(), variant.axes.end()));
+    Case test{.operation = operation,
+              .variant = variant.name,
+              .inputs = {input},
+              .call = {},
+              .dtypes = dtypes,
+              .derivative = derivative,
+              .tolerance = 128};
+    const ops::Axes axes =
+        variant.axes.empty() ? ops::Axes() : ops::Axes(Shape(variant.axes.begin(), variant.axes.end()));
     test.call = one([=, call = call](const Tensors& x) { return call(x[0], axes, variant.keepdims); });
-    test.reference = [=, fold = fold](const Arrays& x) -> Arrays { return {reduce(x[0], variant.axes, variant.keepdims, fold)}; };
+    test.reference = [=, fold = fold](const Arrays& x) -> Arrays {
+      return {reduce(x[0], variant.axes, variant.keepdims, fold)};
+    };
     test.large_shapes = {{70, 300, 30}};
     if (variant.axes.empty()) test.further_shapes.push_back({Shape{}});
     if (variant.name != "outer_kept") test.further_shapes.push_back({Shape{5}});
@@ -64,24 +79,27 @@ void add(std::vector<Case>& cases, const Reducer& reducer) {
 void add_empty(std::vector<Case>& cases) {
   for (Case& test : cases) {
     if (test.operation == "max" || test.operation == "min" || test.operation.starts_with("arg")) continue;
-    if (test.operation == "mean" || test.operation == "logsumexp") continue;  // NaN and -inf: in reduction_test.cpp
+    if (test.operation == "mean" || test.operation == "logsumexp")
+      continue;  // NaN and -inf: in reduction_test.cpp
     test.further_shapes.push_back({Shape{2, 0, 3}});
     test.further_shapes.push_back({Shape{0, 4, 0}});
   }
 }
 
-Case position_case(std::string operation, std::string variant, Tensor (*call)(const Tensor&, std::optional<int>, bool),
-                   std::optional<int> axis, bool first_largest) {
+Case position_case(std::string operation, std::string variant,
+                   Tensor (*call)(const Tensor&, std::optional<int>, bool), std::optional<int> axis,
+                   bool first_largest) {
   return {.operation = std::move(operation),
           .variant = std::move(variant),
           .inputs = {{.shape = {3, 4, 5}}},
           .call = one([=](const Tensors& x) { return call(x[0], axis, false); }),
           .reference = [=](const Arrays& x) -> Arrays {
-            return {reduce(x[0], axis ? std::vector<int>{*axis} : std::vector<int>{}, false, [=](const Line& line) {
-              const auto found = first_largest ? std::max_element(line.begin(), line.end())
-                                               : std::min_element(line.begin(), line.end());
-              return static_cast<double>(found - line.begin());
-            })};
+            return {reduce(x[0], axis ? std::vector<int>{*axis} : std::vector<int>{}, false,
+                           [=](const Line& line) {
+                             const auto found = first_largest ? std::max_element(line.begin(), line.end())
+                                                              : std::min_element(line.begin(), line.end());
+                             return static_cast<double>(found - line.begin());
+                           })};
           },
           .dtypes = {float32, float64, float16, bfloat16, int32, int64, uint8},
           .derivative = Derivative::none,
@@ -89,8 +107,8 @@ Case position_case(std::string operation, std::string variant, Tensor (*call)(co
           .large_shapes = {{70, 300, 30}}};
 }
 
-Case scan_case(std::string operation, int axis, Tensor (*call)(const Tensor&, std::optional<int>), double (*step)(double, double),
-               Derivative derivative) {
+Case scan_case(std::string operation, int axis, Tensor (*call)(const Tensor&, std::optional<int>),
+               double (*step)(double, double), Derivative derivative) {
   return {.operation = std::move(operation),
           .variant = "axis_" + std::to_string(axis),
           .inputs = {{.shape = {3, 4, 5}}},
@@ -127,8 +145,10 @@ const RegisterCases cases{[] {
   cases.push_back(position_case("argmin", "all", ops::argmin, std::nullopt, false));
   cases.push_back(position_case("argmin", "first", ops::argmin, 0, false));
   for (int axis : {0, 1, -1}) {
-    cases.push_back(scan_case("cumsum", axis, ops::cumsum, [](double a, double b) { return a + b; }, Derivative::linear));
-    cases.push_back(scan_case("cumprod", axis, ops::cumprod, [](double a, double b) { return a * b; }, Derivative::twice));
+    cases.push_back(scan_case(
+        "cumsum", axis, ops::cumsum, [](double a, double b) { return a + b; }, Derivative::linear));
+    cases.push_back(scan_case(
+        "cumprod", axis, ops::cumprod, [](double a, double b) { return a * b; }, Derivative::twice));
   }
   return cases;
 }};

@@ -43,8 +43,8 @@ Line top_positions(const Line& line, std::size_t k) {
   return positions;
 }
 
-Case line_case(std::string operation, int axis, Tensor (*call)(const Tensor&, std::optional<int>), Line (*map)(Line),
-               Derivative derivative) {
+Case line_case(std::string operation, int axis, Tensor (*call)(const Tensor&, std::optional<int>),
+               Line (*map)(Line), Derivative derivative) {
   return {.operation = std::move(operation),
           .variant = "axis_" + std::to_string(axis),
           .inputs = {{.shape = {3, 5, 4}}},
@@ -66,10 +66,12 @@ Case top_k_case(std::size_t k) {
                 return Tensors{values, indices};
               },
           .reference = [k](const Arrays& x) -> Arrays {
-            const Array indices = map_lines(x[0], -1, [k](const Line& line) { return top_positions(line, k); });
+            const Array indices =
+                map_lines(x[0], -1, [k](const Line& line) { return top_positions(line, k); });
             const Array values = map_lines(x[0], -1, [k](const Line& line) {
               Line chosen;
-              for (double position : top_positions(line, k)) chosen.push_back(line[static_cast<std::size_t>(position)]);
+              for (double position : top_positions(line, k))
+                chosen.push_back(line[static_cast<std::size_t>(position)]);
               return chosen;
             });
             return {values, indices};
@@ -84,7 +86,8 @@ const RegisterCases cases{[] {
   std::vector<Case> cases;
   for (int axis : {0, 1, -1}) {
     cases.push_back(line_case("sort", axis, ops::sort, sorted, Derivative::linear));
-    cases.push_back(line_case("argsort", axis, ops::argsort, [](Line line) { return sorting_positions(line); }, Derivative::none));
+    cases.push_back(line_case(
+        "argsort", axis, ops::argsort, [](Line line) { return sorting_positions(line); }, Derivative::none));
   }
   cases.push_back(top_k_case(1));
   cases.push_back(top_k_case(3));

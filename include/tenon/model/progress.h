@@ -1,0 +1,74 @@
+// Progbar: the line that shows how far fit(), evaluate() and predict() are.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace tenon {
+
+/// The arguments of keras.utils.Progbar, and where it prints.
+struct ProgbarOptions {
+  int width = 20;
+  /// 1: a bar that is drawn over and over; 2: one line at the end; 0: nothing.
+  int verbose = 1;
+  /// Seconds between two drawings.
+  double interval = 0.05;
+  std::string unit_name = "step";
+  /// Values that are shown as they are last; all others as their average over steps.
+  std::vector<std::string> stateful_metrics = {};
+  /// Shows every value as it is last, as fit() does.
+  bool last_values = false;
+  /// Colours, and the bar drawn over itself. Absent: if standard output is a terminal. Without, a bar is drawn once,
+  /// when it is complete.
+  std::optional<bool> dynamic_display = {};
+  /// Seconds since some fixed moment. Empty: the system's steady clock.
+  std::function<double()> clock = {};
+  /// Receives the text. Empty: standard output.
+  std::function<void(const std::string&)> print = {};
+};
+
+/// keras.utils.Progbar, byte for byte.
+class Progbar {
+ public:
+  using Values = std::vector<std::pair<std::string, double>>;
+
+  /// target: the number of steps; absent if unknown.
+  explicit Progbar(std::optional<std::int64_t> target, ProgbarOptions options = {});
+
+  /// `current` steps are done. finalize ends the line; absent: when the target is reached.
+  void update(std::int64_t current, const Values& values = {}, std::optional<bool> finalize = {});
+  /// update(steps so far + n, values).
+  void add(std::int64_t n, const Values& values = {}) { update(seen_ + n, values); }
+  void set_target(std::int64_t target) { target_ = target; }
+  std::optional<std::int64_t> target() const { return target_; }
+  std::int64_t seen() const { return seen_; }
+
+ private:
+  struct Shown {
+    std::string name;
+    double sum = 0, count = 0;
+  };
+  void record(std::int64_t current, const Values& values);
+  double step_duration(std::int64_t current, double now);
+  std::string bar(std::int64_t current, std::size_t& invisible) const;
+  std::string time_left(std::int64_t current, double per_step, double now, bool finalize) const;
+  std::string values_text(bool compare_signed) const;
+  void draw(std::int64_t current, double per_step, double now, bool finalize);
+  void print_line(std::int64_t current, double per_step, double now) const;
+
+  std::optional<std::int64_t> target_;
+  ProgbarOptions options_;
+  bool dynamic_ = true;
+  double start_ = 0;
+  double last_update_ = 0;
+  std::optional<double> after_first_step_;
+  std::int64_t seen_ = 0;
+  std::size_t previous_width_ = 0;
+  std::vector<Shown> shown_;
+};
+
+}  // namespace tenon

@@ -1,0 +1,26 @@
+#include <tenon/nn/metrics/false_positives.h>
+
+#include "nn/metrics/confusion_count.h"
+
+namespace tenon::metrics {
+
+namespace {
+
+constexpr ConfusionCount count{"FalsePositives", &ConfusionCounts::false_positives};
+
+std::shared_ptr<MetricBody> make(const FalsePositivesOptions& options) {
+  return make_confusion_count(count, {options.thresholds, options.name, options.dtype});
+}
+
+}  // namespace
+
+FalsePositives::FalsePositives(const FalsePositivesOptions& options) : Metric(make(options)) {}
+
+Registration<MetricBody> register_false_positives() {
+  return {"FalsePositives",
+          {"false_positives"},
+          [] { return make({}); },
+          [](const Config& config) { return confusion_count_from_config(count, config); }};
+}
+
+}  // namespace tenon::metrics

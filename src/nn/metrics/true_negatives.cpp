@@ -1,0 +1,26 @@
+#include <tenon/nn/metrics/true_negatives.h>
+
+#include "nn/metrics/confusion_count.h"
+
+namespace tenon::metrics {
+
+namespace {
+
+constexpr ConfusionCount count{"TrueNegatives", &ConfusionCounts::true_negatives};
+
+std::shared_ptr<MetricBody> make(const TrueNegativesOptions& options) {
+  return make_confusion_count(count, {options.thresholds, options.name, options.dtype});
+}
+
+}  // namespace
+
+TrueNegatives::TrueNegatives(const TrueNegativesOptions& options) : Metric(make(options)) {}
+
+Registration<MetricBody> register_true_negatives() {
+  return {"TrueNegatives",
+          {"true_negatives"},
+          [] { return make({}); },
+          [](const Config& config) { return confusion_count_from_config(count, config); }};
+}
+
+}  // namespace tenon::metrics
