@@ -119,6 +119,7 @@ class Fuser {
     for (std::int32_t n : unit.nodes) {
       const ValueId output = graph_.nodes[static_cast<std::size_t>(n)].outputs[0];
       if (assigned_.contains(output)) continue;
+      if (edges_.consumers[static_cast<std::size_t>(output)].empty()) return false;  // a result of the function
       for (std::int32_t consumer : edges_.consumers[static_cast<std::size_t>(output)]) {
         if (!std::binary_search(unit.nodes.begin(), unit.nodes.end(), consumer)) return false;
       }

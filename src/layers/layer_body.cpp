@@ -123,7 +123,10 @@ void LayerBody::remove_sublayer(const Layer& layer) {
 }
 
 void LayerBody::ensure_built(const std::vector<Shape>& input_shapes) {
-  if (built_) return;
+  if (built_) {
+    if (build_shapes_.empty()) build_shapes_ = input_shapes;  // a layer without weights, built from the start
+    return;
+  }
   const ActiveTrace outside(nullptr);  // weights are values, not symbols of a trace that happens to run
   const PausedTapes unheard;
   if (path_.empty()) path_ = path_below_current(name());

@@ -135,7 +135,7 @@ class FitLoop {
   CallbackList callbacks_;
   std::int64_t next_batch_ = 0;  // of the current pass over the data
   std::uint64_t pass_ = 0;
-  const Step* last_step_ = nullptr;
+  Step* last_step_ = nullptr;
 };
 
 History FitLoop::run() {

@@ -19,9 +19,7 @@ EvaluateResult step_on_batch(const Model& model, StepKind kind, const ArrayData&
   model.reset_metrics();
   data.point(step, 0);
   step.run();
-  std::vector<std::pair<std::string, double>> values;
-  for (std::size_t i = 0; i < step.report_size(); ++i) values.emplace_back(step.report_name(i), step.report_value(i));
-  return EvaluateResult(std::move(values));
+  return EvaluateResult(step.named_report());
 }
 
 }  // namespace

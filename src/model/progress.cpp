@@ -60,13 +60,13 @@ Progbar::Progbar(std::optional<std::int64_t> target, ProgbarOptions options)
   last_update_ = start_ - 1e9;
 }
 
-void Progbar::record(std::int64_t current, const Values& values) {
+void Progbar::record(std::int64_t current, const Values& values, bool last) {
   const auto steps = static_cast<double>(std::max<std::int64_t>(current - seen_, 1));
   for (const auto& [name, value] : values) {
     auto entry = std::find_if(shown_.begin(), shown_.end(), [&, &wanted = name](const Shown& s) { return s.name == wanted; });
     if (entry == shown_.end()) entry = shown_.insert(shown_.end(), Shown{name});
     const auto& stateful = options_.stateful_metrics;
-    if (options_.last_values || std::find(stateful.begin(), stateful.end(), name) != stateful.end()) {
+    if (last || options_.last_values || std::find(stateful.begin(), stateful.end(), name) != stateful.end()) {
       entry->sum = value;
       entry->count = 1;
     } else {
@@ -88,9 +88,9 @@ double Progbar::step_duration(std::int64_t current, double now) {
 }
 
 std::string Progbar::bar(std::int64_t current, std::size_t& invisible) const {
-  if (!target_) return fmt::format("{:>7}/Unknown", current);
+  if (target_.value_or(0) == 0) return fmt::format("{:>7}/Unknown", current);
   const std::string count = count_of(current, *target_);
-  const double progress = *target_ == 0 ? 1.0 : static_cast<double>(current) / static_cast<double>(*target_);
+  const double progress = static_cast<double>(current) / static_cast<double>(*target_);
   const auto filled = static_cast<std::int64_t>(options_.width * progress);
   if (!dynamic_) return count + " " + repeated(heavy_line, options_.width);
   std::string text = fmt::format("{}{}{} ", bold, count, reset);
@@ -154,14 +154,14 @@ void Progbar::print_line(std::int64_t current, double per_step, double now) cons
 
 void Progbar::update(std::int64_t current, const Values& values, std::optional<bool> finalize) {
   const bool last = finalize ? *finalize : target_ && current >= *target_;
-  record(current, values);
+  record(current, values, last);
   const double now = options_.clock();
   const double per_step = step_duration(current, now);
   if (options_.verbose == 1) {
     if (now - last_update_ < options_.interval && !last) return;
     draw(current, per_step, now, last);
   } else if (options_.verbose == 2 && last) {
-    if (target_) print_line(current, per_step, now);
+    if (target_.value_or(0) != 0) print_line(current, per_step, now);
   }
   last_update_ = now;
 }

@@ -15,9 +15,10 @@ BatchSteps::BatchSteps(const Model& model, StepKind kind, const ArrayData& data,
   if (whole_batches_ > 0) whole_ = trainer.step_for(model.model_body(), kind, data.batch_spec(batch_size_));
 }
 
-void read_report(const Step& step, Logs& logs) {
+void read_report(Step& step, Logs& logs) {
+  const std::vector<double>& values = step.read_report();
   logs.clear();
-  for (std::size_t i = 0; i < step.report_size(); ++i) logs.set(step.report_name(i), step.report_value(i));
+  for (std::size_t i = 0; i < values.size(); ++i) logs.set(step.report_name(i), values[i]);
   logs.sort_by_name();
 }
 
@@ -43,9 +44,7 @@ std::vector<std::pair<std::string, double>> evaluate_data(const Model& model, co
       callbacks.end_batch(RunKind::test, batch - 1, logs);
     }
   }
-  const Step& last = batches.step_of(count - 1);
-  std::vector<std::pair<std::string, double>> values;
-  for (std::size_t i = 0; i < last.report_size(); ++i) values.emplace_back(last.report_name(i), last.report_value(i));
+  const auto values = batches.step_of(count - 1).named_report();
   logs = Logs(values);
   logs.sort_by_name();
   callbacks.end(RunKind::test, logs);

@@ -36,7 +36,7 @@ class BatchSteps {
 };
 
 /// A step's report as logs, sorted by name as Keras does.
-void read_report(const Step& step, Logs& logs);
+void read_report(Step& step, Logs& logs);
 
 /// The means over all batches, in the report's own order.
 std::vector<std::pair<std::string, double>> evaluate_data(const Model& model, const ArrayData& data,

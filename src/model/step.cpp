@@ -8,6 +8,7 @@
 #include <tenon/base/log.h>
 #include <tenon/model/model_body.h>
 
+#include "model/trainer.h"
 #include "tensor/body.h"
 
 namespace tenon {
@@ -78,11 +79,13 @@ std::vector<Tensor> Step::take(const Batch& data) {
   if (kind_ == StepKind::predict) return {model_->predict_step(data)};
   const StepLogs logs = kind_ == StepKind::train ? model_->train_step(data) : model_->test_step(data);
   report_.clear();
+  report_metrics_.clear();
   std::vector<Tensor> outputs;
   for (const auto& [name, value] : logs) {
-    ReportEntry entry{name, {}, -1, {}};
+    ReportEntry entry{name};
     if (value.is_metric()) {
-      entry.metric = value.metric();
+      entry.metric = static_cast<int>(report_metrics_.size());
+      report_metrics_.push_back(value.metric());
     } else {
       const Tensor number = value.value();
       if (!number.defined() || number.size() != 1) {
@@ -132,19 +135,30 @@ void Step::run() {
   }
 }
 
-double Step::report_value(std::size_t index) const {
-  const ReportEntry& entry = report_[index];
-  if (entry.metric) {
-    const Tensor result = entry.metric->result();
-    if (result.size() != 1) {
-      throw ValueError(fmt::format("metric \"{}\" has a result of shape {}; what fit() and evaluate() report are single "
-                                   "numbers",
-                                   entry.name, result.shape().str()));
-    }
-    return result.item<double>();
+const std::vector<double>& Step::read_report() {
+  metric_values_.clear();
+  if (!report_metrics_.empty()) {
+    if (!reader_ || !reader_->reads(report_metrics_)) reader_ = model_->trainer().reader_of(report_metrics_);
+    reader_->read(metric_values_);
   }
-  if (!compiled_) return entry.value.item<double>();
-  return compiled_->output_tensor(entry.output).item<double>();
+  report_values_.clear();
+  for (const ReportEntry& entry : report_) {
+    if (entry.metric >= 0) {
+      report_values_.push_back(metric_values_[static_cast<std::size_t>(entry.metric)]);
+    } else if (compiled_) {
+      report_values_.push_back(number_at(compiled_->output(entry.output), compiled_->output_spec(entry.output).dtype));
+    } else {
+      report_values_.push_back(entry.value.item<double>());
+    }
+  }
+  return report_values_;
+}
+
+std::vector<std::pair<std::string, double>> Step::named_report() {
+  const std::vector<double>& values = read_report();
+  std::vector<std::pair<std::string, double>> named;
+  for (std::size_t i = 0; i < values.size(); ++i) named.emplace_back(report_[i].name, values[i]);
+  return named;
 }
 
 TensorSpec Step::prediction_spec() const {

@@ -5,11 +5,13 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <tenon/model/batch.h>
 
 #include "graph/compiled_step.h"
+#include "model/metric_reader.h"
 
 namespace tenon {
 
@@ -42,11 +44,13 @@ class Step {
   std::byte* column_buffer(int column);
   void run();
 
-  /// What the step reports, in its order: metrics are read now, tensors are those of the last run. ValueError naming the
-  /// entry if a value is no single number.
+  /// What the step reports, in its order: metrics are read now, tensors are those of the last run. ValueError naming a
+  /// metric whose result is no single number.
   std::size_t report_size() const { return report_.size(); }
   const std::string& report_name(std::size_t index) const { return report_[index].name; }
-  double report_value(std::size_t index) const;
+  const std::vector<double>& read_report();
+  /// The same as names and values.
+  std::vector<std::pair<std::string, double>> named_report();
 
   /// predict: shape and dtype of the last prediction, and its elements, valid until the next run.
   TensorSpec prediction_spec() const;
@@ -58,9 +62,9 @@ class Step {
  private:
   struct ReportEntry {
     std::string name;
-    std::optional<metrics::Metric> metric;
-    int output = -1;
-    Tensor value;  // of an eager run
+    int metric = -1;  // which of report_metrics_, or
+    int output = -1;  // which of the step's outputs
+    Tensor value;     // of an eager run
   };
 
   Batch batch_of(const std::vector<Tensor>& columns) const;
@@ -74,6 +78,9 @@ class Step {
   std::vector<Tensor> eager_columns_;
   Tensor eager_prediction_;
   std::vector<ReportEntry> report_;
+  std::vector<metrics::Metric> report_metrics_;
+  std::shared_ptr<MetricReader> reader_;
+  std::vector<double> metric_values_, report_values_;
 };
 
 }  // namespace tenon

@@ -137,7 +137,8 @@ std::string summary_text(const Model& model, const SummaryOptions& options) {
     total.bytes += optimizer.bytes;
     optimizer_line = footer_line("Optimizer", optimizer);
   }
-  return wrapped_line(fmt::format("Model: \"{}\"", body.name()), terminal_columns()) + table.str() +
+  return wrapped_line(fmt::format("Model: \"{}\"", body.name()), terminal_columns()) +
+         cropped_lines(table.str(), terminal_columns()) +
          footer_line("Total", total) + footer_line("Trainable", trainable) + footer_line("Non-trainable", fixed) +
          optimizer_line;
 }

@@ -81,12 +81,15 @@ std::string ruled(const Rule& rule, const std::vector<int>& widths) {
 }
 
 std::string row_text(const std::vector<std::string>& cells, const std::vector<int>& widths,
-                     const std::vector<TextTable::Align>& alignment, const char* separator) {
+                     const std::vector<TextTable::Align>& alignment, const char* separator, bool at_bottom = false) {
   std::vector<std::vector<std::string>> columns;
   std::size_t height = 0;
   for (std::size_t i = 0; i < cells.size(); ++i) {
     columns.push_back(wrap(cells[i], widths[i], false));
     height = std::max(height, columns.back().size());
+  }
+  for (auto& lines : columns) {
+    if (at_bottom) lines.insert(lines.begin(), height - lines.size(), "");
   }
   std::string text;
   for (std::size_t line = 0; line < height; ++line) {
@@ -118,7 +121,7 @@ std::vector<int> fitted_widths(const std::vector<int>& widths, int total_width) 
 
 std::string TextTable::str() const {
   const std::vector<int> fitted = fitted_widths(widths, total_width);
-  std::string text = ruled(top, fitted) + row_text(header, fitted, alignment, "┃") + ruled(below_header, fitted);
+  std::string text = ruled(top, fitted) + row_text(header, fitted, alignment, "┃", true) + ruled(below_header, fitted);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     text += row_text(rows[i], fitted, alignment, "│");
     if (i + 1 < rows.size()) text += ruled(between_rows, fitted);
@@ -129,6 +132,17 @@ std::string TextTable::str() const {
 std::string wrapped_line(const std::string& text, int width) {
   std::string result;
   for (const std::string& line : wrap(text, width, true)) result += line + "\n";
+  return result;
+}
+
+std::string cropped_lines(const std::string& text, int width) {
+  std::string result;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = text.find('\n', at);
+    const std::string line = text.substr(at, end - at);
+    result += line.substr(0, bytes_of(line, width)) + "\n";
+    at = end + 1;
+  }
   return result;
 }
 

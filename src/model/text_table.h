@@ -25,4 +25,7 @@ struct TextTable {
 /// A text with line ends, broken at spaces to at most `width` columns; words that are too long are broken too.
 std::string wrapped_line(const std::string& text, int width);
 
+/// Each line of a text cut to at most `width` columns.
+std::string cropped_lines(const std::string& text, int width);
+
 }  // namespace tenon

@@ -44,6 +44,15 @@ std::shared_ptr<Step> Trainer::step_for(ModelBody& model, StepKind kind, const B
 void Trainer::forget_steps() {
   steps_.clear();
   last_train_step_.reset();
+  readers_.clear();
+}
+
+std::shared_ptr<MetricReader> Trainer::reader_of(const std::vector<metrics::Metric>& metrics) {
+  for (const std::shared_ptr<MetricReader>& reader : readers_) {
+    if (reader->reads(metrics)) return reader;
+  }
+  readers_.push_back(std::make_shared<MetricReader>(metrics));
+  return readers_.back();
 }
 
 }  // namespace tenon

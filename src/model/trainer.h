@@ -26,10 +26,13 @@ struct Trainer {
   /// The training step of the last fit() or train_on_batch(), or null.
   const Step* last_train_step() const { return last_train_step_.get(); }
   void forget_steps();
+  /// Reads these metrics' results.
+  std::shared_ptr<MetricReader> reader_of(const std::vector<metrics::Metric>& metrics);
 
  private:
   std::vector<std::shared_ptr<Step>> steps_;  // most recently used last
   std::shared_ptr<Step> last_train_step_;
+  std::vector<std::shared_ptr<MetricReader>> readers_;
   std::vector<bool> trainable_flags_;  // of the weights, when the steps were compiled
 };
 

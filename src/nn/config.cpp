@@ -32,6 +32,14 @@ struct PythonText {
 
 }  // namespace
 
+// Out of line, which keeps the header light for all who only pass values on.
+ConfigValue::ConfigValue() = default;
+ConfigValue::ConfigValue(const ConfigValue& other) = default;
+ConfigValue::ConfigValue(ConfigValue&& other) noexcept = default;
+ConfigValue& ConfigValue::operator=(const ConfigValue& other) = default;
+ConfigValue& ConfigValue::operator=(ConfigValue&& other) noexcept = default;
+ConfigValue::~ConfigValue() = default;
+
 ConfigValue::ConfigValue(const Config& nested) : value_(std::make_shared<const Config>(nested)) {}
 
 std::string ConfigValue::str() const { return std::visit(PythonText{}, value_); }

@@ -32,13 +32,14 @@ constexpr Operation relu_operation{
     .gradient = [](const GradientRequest& r) -> Gradients { return {where(r.input() > 0, r.gradient(), 0)}; },
     .elementwise = instruction<Opcode::relu>};
 
-constexpr Operation relu6_operation{
-    .name = "relu6",
-    .infer = infer_same,
-    .gradient = [](const GradientRequest& r) -> Gradients {
-      return {where((r.input() > 0) & (r.input() < 6), r.gradient(), 0)};
-    },
-    .elementwise = [](const Attributes&) -> ElementwiseRule { return {Opcode::clip, 0, 6}; }};
+constexpr Operation relu6_operation{.name = "relu6",
+                                    .infer = infer_same,
+                                    .gradient = [](const GradientRequest& r) -> Gradients {
+                                      return {where((r.input() > 0) & (r.input() < 6), r.gradient(), 0)};
+                                    },
+                                    .elementwise = [](const Attributes&) -> ElementwiseRule {
+                                      return {Opcode::clip, 0, 6};
+                                    }};
 
 constexpr Operation leaky_relu_operation{
     .name = "leaky_relu",
@@ -60,13 +61,12 @@ constexpr Operation elu_operation{
       return {Opcode::elu, attributes.real("alpha")};
     }};
 
-constexpr Operation sigmoid_operation{
-    .name = "sigmoid",
-    .infer = infer_same,
-    .gradient = [](const GradientRequest& r) -> Gradients {
-      return {r.gradient() * (r.output() * (1 - r.output()))};
-    },
-    .elementwise = instruction<Opcode::sigmoid>};
+constexpr Operation sigmoid_operation{.name = "sigmoid",
+                                      .infer = infer_same,
+                                      .gradient = [](const GradientRequest& r) -> Gradients {
+                                        return {r.gradient() * (r.output() * (1 - r.output()))};
+                                      },
+                                      .elementwise = instruction<Opcode::sigmoid>};
 
 constexpr Operation softplus_operation{
     .name = "softplus",
@@ -125,7 +125,8 @@ Tensor apply_along(const Operation& operation, const Tensor& x, const Axes& axis
   }
   joined.push_back(length);
   Shape back(order.size());
-  for (std::size_t i = 0; i < order.size(); ++i) back[static_cast<std::size_t>(order[i])] = static_cast<std::int64_t>(i);
+  for (std::size_t i = 0; i < order.size(); ++i)
+    back[static_cast<std::size_t>(order[i])] = static_cast<std::int64_t>(i);
   const Tensor moved = transpose(x, order);
   const Tensor result = apply_along(operation, reshape(moved, joined), joined.ndim() - 1);
   return transpose(reshape(result, moved.shape()), back);
@@ -203,7 +204,9 @@ Tensor soft_shrink(const Tensor& x, double threshold) {
   return where(input > threshold, input - threshold, where(input < -threshold, input + threshold, 0));
 }
 
-Tensor hard_shrink(const Tensor& x, double threshold) { return where(absolute(x) > threshold, as_float(x), 0); }
+Tensor hard_shrink(const Tensor& x, double threshold) {
+  return where(absolute(x) > threshold, as_float(x), 0);
+}
 Tensor tanh_shrink(const Tensor& x) { return x - tanh(x); }
 
 Tensor threshold(const Tensor& x, double threshold, double default_value) {
@@ -237,8 +240,8 @@ Tensor glu(const Tensor& x, std::int64_t axis) {
   const Tensor input = as_float(x);
   const auto at = normalize_axis(axis, input.ndim(), "glu: axis");
   if (input.shape(at) % 2 != 0) {
-    throw ShapeError(fmt::format("glu: axis {} of shape {} must have an even length, to be split into halves", axis,
-                                 x.shape().str()));
+    throw ShapeError(fmt::format("glu: axis {} of shape {} must have an even length, to be split into halves",
+                                 axis, x.shape().str()));
   }
   const std::vector<Tensor> halves = split(input, 2, at);
   return halves[0] * sigmoid(halves[1]);
@@ -250,9 +253,10 @@ namespace tenon {
 
 OperationFamily activation_operations() {
   using namespace ops;
-  static constexpr const Operation* list[] = {&relu_operation,        &relu6_operation,   &leaky_relu_operation,
-                                              &elu_operation,         &sigmoid_operation, &softplus_operation,
-                                              &log_sigmoid_operation, &softmax_operation, &log_softmax_operation};
+  static constexpr const Operation* list[] = {
+      &relu_operation,        &relu6_operation,   &leaky_relu_operation,
+      &elu_operation,         &sigmoid_operation, &softplus_operation,
+      &log_sigmoid_operation, &softmax_operation, &log_softmax_operation};
   return list;
 }
 

@@ -18,44 +18,44 @@ using kernels::Opcode;
 
 namespace {
 
-constexpr Operation add_operation{
-    .name = "add",
-    .infer = infer_broadcast,
-    .gradient =
-        [](const GradientRequest& r) {
-          return broadcast_gradients(r, [&] { return r.gradient(); }, [&] { return r.gradient(); });
-        },
-    .elementwise = instruction<Opcode::add>};
+constexpr Operation add_operation{.name = "add",
+                                  .infer = infer_broadcast,
+                                  .gradient =
+                                      [](const GradientRequest& r) {
+                                        return broadcast_gradients(
+                                            r, [&] { return r.gradient(); }, [&] { return r.gradient(); });
+                                      },
+                                  .elementwise = instruction<Opcode::add>};
 
-constexpr Operation subtract_operation{
-    .name = "subtract",
-    .infer = infer_broadcast,
-    .gradient =
-        [](const GradientRequest& r) {
-          return broadcast_gradients(r, [&] { return r.gradient(); }, [&] { return -r.gradient(); });
-        },
-    .elementwise = instruction<Opcode::subtract>};
+constexpr Operation subtract_operation{.name = "subtract",
+                                       .infer = infer_broadcast,
+                                       .gradient =
+                                           [](const GradientRequest& r) {
+                                             return broadcast_gradients(
+                                                 r, [&] { return r.gradient(); },
+                                                 [&] { return -r.gradient(); });
+                                           },
+                                       .elementwise = instruction<Opcode::subtract>};
 
-constexpr Operation multiply_operation{
-    .name = "multiply",
-    .infer = infer_broadcast,
-    .gradient =
-        [](const GradientRequest& r) {
-          return broadcast_gradients(
-              r, [&] { return r.gradient() * r.input(1); }, [&] { return r.gradient() * r.input(0); });
-        },
-    .elementwise = instruction<Opcode::multiply>};
+constexpr Operation multiply_operation{.name = "multiply",
+                                       .infer = infer_broadcast,
+                                       .gradient =
+                                           [](const GradientRequest& r) {
+                                             return broadcast_gradients(
+                                                 r, [&] { return r.gradient() * r.input(1); },
+                                                 [&] { return r.gradient() * r.input(0); });
+                                           },
+                                       .elementwise = instruction<Opcode::multiply>};
 
-constexpr Operation divide_operation{
-    .name = "divide",
-    .infer = infer_broadcast,
-    .gradient =
-        [](const GradientRequest& r) {
-          return broadcast_gradients(
-              r, [&] { return r.gradient() / r.input(1); },
-              [&] { return r.gradient() * (-r.output() / r.input(1)); });
-        },
-    .elementwise = instruction<Opcode::divide>};
+constexpr Operation divide_operation{.name = "divide",
+                                     .infer = infer_broadcast,
+                                     .gradient =
+                                         [](const GradientRequest& r) {
+                                           return broadcast_gradients(
+                                               r, [&] { return r.gradient() / r.input(1); },
+                                               [&] { return r.gradient() * (-r.output() / r.input(1)); });
+                                         },
+                                     .elementwise = instruction<Opcode::divide>};
 
 constexpr Operation floor_divide_operation{
     .name = "floor_divide", .infer = infer_broadcast, .elementwise = instruction<Opcode::floor_divide>};
@@ -85,20 +85,21 @@ Tensor power_gradient_of_exponent(const GradientRequest& r) {
   return where(positive, r.gradient() * r.output() * log(where(positive, r.input(0), 1)), 0);
 }
 
-constexpr Operation power_operation{
-    .name = "power",
-    .infer = infer_broadcast,
-    .gradient =
-        [](const GradientRequest& r) {
-          return broadcast_gradients(
-              r, [&] { return power_gradient_of_base(r); }, [&] { return power_gradient_of_exponent(r); });
-        },
-    .elementwise = instruction<Opcode::power>};
+constexpr Operation power_operation{.name = "power",
+                                    .infer = infer_broadcast,
+                                    .gradient =
+                                        [](const GradientRequest& r) {
+                                          return broadcast_gradients(
+                                              r, [&] { return power_gradient_of_base(r); },
+                                              [&] { return power_gradient_of_exponent(r); });
+                                        },
+                                    .elementwise = instruction<Opcode::power>};
 
 // The whole gradient goes to the input that was chosen, x1 at a tie.
 Gradients gradients_of_choice(const GradientRequest& r, const Tensor& first_chosen) {
   return broadcast_gradients(
-      r, [&] { return where(first_chosen, r.gradient(), 0); }, [&] { return where(first_chosen, 0, r.gradient()); });
+      r, [&] { return where(first_chosen, r.gradient(), 0); },
+      [&] { return where(first_chosen, 0, r.gradient()); });
 }
 
 constexpr Operation maximum_operation{
@@ -158,7 +159,8 @@ void refuse_negative_powers(const Tensor& base, const Tensor& exponent) {
   for (std::int64_t p : exponent.to_vector<std::int64_t>()) {
     if (p >= 0) continue;
     throw ValueError(fmt::format(
-        "power: integers cannot be raised to the negative power {}; cast the base to a floating dtype first", p));
+        "power: integers cannot be raised to the negative power {}; cast the base to a floating dtype first",
+        p));
   }
 }
 
@@ -224,9 +226,10 @@ namespace tenon {
 OperationFamily arithmetic_operations() {
   using namespace ops;
   static constexpr const Operation* list[] = {
-      &add_operation,     &subtract_operation, &multiply_operation, &divide_operation,   &floor_divide_operation,
-      &mod_operation,     &power_operation,    &maximum_operation,  &minimum_operation,  &negative_operation,
-      &absolute_operation, &sign_operation,    &square_operation,   &reciprocal_operation};
+      &add_operation,          &subtract_operation,  &multiply_operation, &divide_operation,
+      &floor_divide_operation, &mod_operation,       &power_operation,    &maximum_operation,
+      &minimum_operation,      &negative_operation,  &absolute_operation, &sign_operation,
+      &square_operation,       &reciprocal_operation};
   return list;
 }
 

@@ -74,7 +74,7 @@ Tensor tile(const Tensor& x, const Shape& repeats) {
   Shape apart, repeated, joined;
   for (std::size_t axis = 0; axis < ndim; ++axis) {
     if (counts[axis] < 0)
-      throw ValueError(fmt::format("tile: repeats {} holds a negative count", repeats.str()));
+      throw ValueError(fmt::format("tile: repeats {} holds a negative count", tuple_text(repeats)));
     apart.push_back(1);
     apart.push_back(lengths[axis]);
     repeated.push_back(counts[axis]);
@@ -107,7 +107,7 @@ Tensor repeat(const Tensor& x, const Shape& repeats, std::optional<int> axis) {
   std::vector<std::int64_t> source;
   for (int i = 0; i < repeats.ndim(); ++i) {
     if (repeats[i] < 0)
-      throw ValueError(fmt::format("repeat: repeats must not be negative, got {}", repeats.str()));
+      throw ValueError(fmt::format("repeat: repeats must not be negative, got {}", tuple_text(repeats)));
     source.insert(source.end(), static_cast<std::size_t>(repeats[i]), i);
   }
   return take(x, array(source), along);
@@ -117,7 +117,7 @@ Tensor roll(const Tensor& x, std::int64_t shift, std::optional<int> axis) {
   if (!axis) return reshape(roll(ravel(x), shift, 0), x.shape());
   const int along = normalize_axis(*axis, x.ndim(), "roll");
   const std::int64_t length = x.shape()[along];
-  if (length == 0 || shift % length == 0) return x;
+  if (length == 0 || shift % length == 0) return unchanged(x);
   const std::int64_t cut = length - (shift % length + length) % length;
   return concatenate({axis_range(x, along, cut, length), axis_range(x, along, 0, cut)}, along);
 }
@@ -125,7 +125,7 @@ Tensor roll(const Tensor& x, std::int64_t shift, std::optional<int> axis) {
 Tensor roll(const Tensor& x, const Shape& shift, const Shape& axis) {
   if (shift.size() != axis.size()) {
     throw ValueError(fmt::format("roll: shift {} and axis {} must have the same number of entries",
-                                 shift.str(), axis.str()));
+                                 tuple_text(shift), tuple_text(axis)));
   }
   Tensor result = x;
   for (std::size_t i = 0; i < shift.size(); ++i) result = roll(result, shift[i], static_cast<int>(axis[i]));

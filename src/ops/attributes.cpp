@@ -33,7 +33,8 @@ std::size_t hash_of(const Attributes::Value& value) {
   return std::visit(Overloaded{
                         [](const Shape& shape) {
                           std::size_t seed = shape.size();
-                          for (std::int64_t length : shape) seed = seed * 31 + static_cast<std::size_t>(length);
+                          for (std::int64_t length : shape)
+                            seed = seed * 31 + static_cast<std::size_t>(length);
                           return seed;
                         },
                         [](DType dtype) { return static_cast<std::size_t>(dtype); },

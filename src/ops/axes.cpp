@@ -21,13 +21,17 @@ Shape Axes::resolve(int ndim, const char* what) const {
   for (std::int64_t axis : list_) axes.push_back(normalize_axis(axis, ndim, what));
   std::sort(axes.begin(), axes.end());
   if (auto twice = std::adjacent_find(axes.begin(), axes.end()); twice != axes.end()) {
-    throw ValueError(
-        fmt::format("{}: axis {} is named twice in axis={}; name each axis once", what, *twice, list_.str()));
+    throw ValueError(fmt::format("{}: axis {} is named twice in axis={}; name each axis once", what, *twice,
+                                 tuple_text(list_)));
   }
   return axes;
 }
 
 }  // namespace ops
+
+std::string tuple_text(const Shape& values) {
+  return fmt::format("({}{})", fmt::join(values, ", "), values.size() == 1 ? "," : "");
+}
 
 Shape reduced_shape(const Shape& shape, const Shape& axes, bool keepdims) {
   Shape result;

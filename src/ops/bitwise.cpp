@@ -32,13 +32,15 @@ std::vector<Tensor> promote_bits(const Operation& operation, std::vector<Tensor>
   for (Tensor& x : inputs) x = with_own_dtype(x);
   for (const Tensor& x : inputs) {
     if (!x.defined() || !is_floating(x.dtype())) continue;
-    throw TypeError(fmt::format("{}: expected integers or bools, got {}; cast first, as in ops::cast(x, int32)",
-                                operation.name, name_of(x.dtype())));
+    throw TypeError(
+        fmt::format("{}: expected integers or bools, got {}; cast first, as in ops::cast(x, int32)",
+                    operation.name, name_of(x.dtype())));
   }
   inputs = promote(std::move(inputs));
   if (inputs[0].defined() && is_floating(inputs[0].dtype())) {
-    throw TypeError(fmt::format("{}: no integer dtype holds both uint64 and signed integers; cast one of them first",
-                                operation.name));
+    throw TypeError(
+        fmt::format("{}: no integer dtype holds both uint64 and signed integers; cast one of them first",
+                    operation.name));
   }
   return inputs;
 }
@@ -50,8 +52,8 @@ Tensor shift(const Operation& operation, const Tensor& x, const Tensor& y) {
 }
 
 // Bools have one bit; all integers have the same instructions.
-Tensor apply_bits(const Operation& operation, Tensor (*on_bools)(const Tensor&, const Tensor&), const Tensor& x,
-                  const Tensor& y) {
+Tensor apply_bits(const Operation& operation, Tensor (*on_bools)(const Tensor&, const Tensor&),
+                  const Tensor& x, const Tensor& y) {
   std::vector<Tensor> inputs = promote_bits(operation, {x, y});
   if (inputs[0].defined() && inputs[0].dtype() == DType::bool_) return on_bools(inputs[0], inputs[1]);
   return apply_one(operation, std::move(inputs));
@@ -59,9 +61,15 @@ Tensor apply_bits(const Operation& operation, Tensor (*on_bools)(const Tensor&, 
 
 }  // namespace
 
-Tensor bitwise_and(const Tensor& x, const Tensor& y) { return apply_bits(bitwise_and_operation, logical_and, x, y); }
-Tensor bitwise_or(const Tensor& x, const Tensor& y) { return apply_bits(bitwise_or_operation, logical_or, x, y); }
-Tensor bitwise_xor(const Tensor& x, const Tensor& y) { return apply_bits(bitwise_xor_operation, logical_xor, x, y); }
+Tensor bitwise_and(const Tensor& x, const Tensor& y) {
+  return apply_bits(bitwise_and_operation, logical_and, x, y);
+}
+Tensor bitwise_or(const Tensor& x, const Tensor& y) {
+  return apply_bits(bitwise_or_operation, logical_or, x, y);
+}
+Tensor bitwise_xor(const Tensor& x, const Tensor& y) {
+  return apply_bits(bitwise_xor_operation, logical_xor, x, y);
+}
 Tensor bitwise_not(const Tensor& x) {
   if (x.defined() && x.dtype() == DType::bool_) return logical_not(x);
   return apply_one(bitwise_not_operation, promote_bits(bitwise_not_operation, {x}));
@@ -78,8 +86,9 @@ namespace tenon {
 
 OperationFamily bitwise_operations() {
   using namespace ops;
-  static constexpr const Operation* list[] = {&bitwise_and_operation, &bitwise_or_operation, &bitwise_xor_operation,
-                                              &bitwise_not_operation, &left_shift_operation, &right_shift_operation};
+  static constexpr const Operation* list[] = {&bitwise_and_operation, &bitwise_or_operation,
+                                              &bitwise_xor_operation, &bitwise_not_operation,
+                                              &left_shift_operation,  &right_shift_operation};
   return list;
 }
 

@@ -16,16 +16,16 @@ ElementwiseRule instruction(const Attributes&) {
   return {opcode};
 }
 
-/// The gradients of two inputs that were broadcast together. `first` and `second` compute them in the output's
-/// shape; each is called only if it is wanted, and summed to its input's shape.
+/// The gradients of two inputs that were broadcast together. `first` and `second` compute them in the
+/// output's shape; each is called only if it is wanted, and summed to its input's shape.
 template <class First, class Second>
 Gradients broadcast_gradients(const GradientRequest& r, First first, Second second) {
   return {r.wanted[0] ? sum_to_shape(first(), r.input(0).shape()) : Tensor(),
           r.wanted[1] ? sum_to_shape(second(), r.input(1).shape()) : Tensor()};
 }
 
-/// Applies an operation after Keras' promotion: of the inputs to their common dtype (promote), or to a floating
-/// one (promote_to_float).
+/// Applies an operation after Keras' promotion: of the inputs to their common dtype (promote), or to a
+/// floating one (promote_to_float).
 Tensor apply_promoted(const Operation& operation, std::vector<Tensor> inputs, Attributes attributes = {});
 Tensor apply_float(const Operation& operation, std::vector<Tensor> inputs, Attributes attributes = {});
 /// Applies an operation of one input that keeps its dtype (promotion would turn uint64 into uint32).
@@ -38,7 +38,7 @@ Tensor with_dtype(const Tensor& x, DType dtype);
 /// tensors as they are.
 Tensor with_own_dtype(const Tensor& x);
 
-/// TypeError naming the operation unless the dtype is accepted: "negative: …".
+/// TypeError naming the operation if the dtype is bool: "add: expected numbers, got bool; …".
 void refuse_bool(const Operation& operation, DType dtype);
 
 }  // namespace tenon::ops
@@ -48,8 +48,8 @@ namespace tenon {
 /// True if an operation is computed element by element, by one instruction or several.
 inline bool is_elementwise(const Operation& operation) { return operation.elementwise || operation.emit; }
 
-/// Appends an element-wise operation to a program, given the registers of its inputs, and returns the register of
-/// its result, which has dtype `output`.
+/// Appends an element-wise operation to a program, given the registers of its inputs, and returns the
+/// register of its result, which has dtype `output`.
 int append_operation(kernels::Program& program, const Operation& operation, const Attributes& attributes,
                      std::span<const int> inputs, DType output);
 

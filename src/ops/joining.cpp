@@ -7,6 +7,7 @@
 #include <tenon/ops/arrangement.h>
 
 #include "kernels/arrange.h"
+#include "ops/reduced_shape.h"
 #include "ops/slicing.h"
 
 namespace tenon {
@@ -102,7 +103,7 @@ std::vector<Tensor> split(const Tensor& x, const Sections& indices_or_sections, 
     if (last < first || last > length) {
       throw IndexError(fmt::format(
           "split: positions {} must ascend and lie between 0 and the length {} of axis {} of shape {}",
-          indices_or_sections.indices().str(), length, along, x.shape().str()));
+          tuple_text(indices_or_sections.indices()), length, along, x.shape().str()));
     }
     parts.push_back(axis_range(x, along, first, last));
     first = last;

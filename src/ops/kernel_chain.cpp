@@ -24,8 +24,9 @@ void KernelChain::run(std::byte* const* arguments) {
   for (Step& step : steps_) {
     for (std::size_t i = 0; i < step.slots.size(); ++i) {
       const int slot = step.slots[i];
-      step.pointers[i] = slot < arguments_ ? arguments[slot]
-                                           : scratch + temporaries_[static_cast<std::size_t>(slot - arguments_)];
+      step.pointers[i] = slot < arguments_
+                             ? arguments[slot]
+                             : scratch + temporaries_[static_cast<std::size_t>(slot - arguments_)];
     }
     if (step.pointers.size() > step.slots.size()) step.pointers.back() = scratch + temporary_bytes_;
     step.kernel->run(step.pointers.data());

@@ -9,12 +9,13 @@
 
 namespace tenon {
 
-/// Steps that run one after the other. Arguments of a step are named by slots: those of the chain itself come first
-/// (its inputs, then its outputs), then the chain's temporaries.
+/// Steps that run one after the other. Arguments of a step are named by slots: those of the chain itself come
+/// first (its inputs, then its outputs), then the chain's temporaries.
 class KernelChain : public kernels::Kernel {
  public:
   /// `arguments`: the number of the chain's inputs and outputs together.
-  KernelChain(std::string description, int arguments) : description_(std::move(description)), arguments_(arguments) {}
+  KernelChain(std::string description, int arguments)
+      : description_(std::move(description)), arguments_(arguments) {}
 
   /// Memory for a contiguous intermediate result; returns its slot.
   int add_temporary(const kernels::Layout& layout);
@@ -29,7 +30,8 @@ class KernelChain : public kernels::Kernel {
   struct Step {
     std::unique_ptr<kernels::Kernel> kernel;
     std::vector<int> slots;
-    std::vector<std::byte*> pointers;  // filled in by run(); one longer than slots if the kernel wants scratch
+    std::vector<std::byte*>
+        pointers;  // filled in by run(); one longer than slots if the kernel wants scratch
   };
 
   std::string description_;

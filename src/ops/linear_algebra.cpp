@@ -122,7 +122,8 @@ Tensor tensordot(const Tensor& a, const Tensor& b, const Shape& a_axes, const Sh
   for (std::int64_t axis : a_axes) a_summed.push_back(normalize_axis(axis, a.ndim(), "tensordot"));
   for (std::int64_t axis : b_axes) b_summed.push_back(normalize_axis(axis, b.ndim(), "tensordot"));
   if (a_axes.size() != b_axes.size()) {
-    throw ValueError(fmt::format("tensordot: axes {} and {} must pair up", a_axes.str(), b_axes.str()));
+    throw ValueError(
+        fmt::format("tensordot: axes {} and {} must pair up", tuple_text(a_axes), tuple_text(b_axes)));
   }
   std::int64_t summed = 1;
   for (std::size_t i = 0; i < a_summed.size(); ++i) {

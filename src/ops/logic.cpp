@@ -61,13 +61,15 @@ Tensor not_equal(const Tensor& x1, const Tensor& x2) { return compare(not_equal_
 Tensor less(const Tensor& x1, const Tensor& x2) { return compare(less_operation, x1, x2); }
 Tensor less_equal(const Tensor& x1, const Tensor& x2) { return compare(less_equal_operation, x1, x2); }
 Tensor greater(const Tensor& x1, const Tensor& x2) { return compare(greater_operation, x1, x2); }
-Tensor greater_equal(const Tensor& x1, const Tensor& x2) {
-  return compare(greater_equal_operation, x1, x2);
-}
+Tensor greater_equal(const Tensor& x1, const Tensor& x2) { return compare(greater_equal_operation, x1, x2); }
 
-Tensor logical_and(const Tensor& x1, const Tensor& x2) { return apply_logic(logical_and_operation, {x1, x2}); }
+Tensor logical_and(const Tensor& x1, const Tensor& x2) {
+  return apply_logic(logical_and_operation, {x1, x2});
+}
 Tensor logical_or(const Tensor& x1, const Tensor& x2) { return apply_logic(logical_or_operation, {x1, x2}); }
-Tensor logical_xor(const Tensor& x1, const Tensor& x2) { return apply_logic(logical_xor_operation, {x1, x2}); }
+Tensor logical_xor(const Tensor& x1, const Tensor& x2) {
+  return apply_logic(logical_xor_operation, {x1, x2});
+}
 Tensor logical_not(const Tensor& x) { return apply_logic(logical_not_operation, {x}); }
 
 Tensor isnan(const Tensor& x) { return apply_float(isnan_operation, {x}); }
@@ -88,9 +90,9 @@ namespace tenon {
 OperationFamily logic_operations() {
   using namespace ops;
   static constexpr const Operation* list[] = {
-      &equal_operation,       &not_equal_operation,   &less_operation,       &less_equal_operation,
+      &equal_operation,       &not_equal_operation,     &less_operation,        &less_equal_operation,
       &greater_operation,     &greater_equal_operation, &logical_and_operation, &logical_or_operation,
-      &logical_xor_operation, &logical_not_operation, &isnan_operation,      &isinf_operation,
+      &logical_xor_operation, &logical_not_operation,   &isnan_operation,       &isinf_operation,
       &isfinite_operation};
   return list;
 }

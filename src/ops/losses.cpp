@@ -35,15 +35,17 @@ constexpr Operation sigmoid_cross_entropy_operation{
               r, [&] { return -r.gradient() * r.input(1); },
               [&] { return r.gradient() * (sigmoid(r.input(1)) - r.input(0)); });
         },
-    .emit = [](Program& program, std::span<const int> inputs, const Attributes&) {
-      const int z = inputs[0], x = inputs[1];
-      const DType dtype = program.register_dtypes[static_cast<std::size_t>(x)];
-      const int size = program.emit(Opcode::absolute, dtype, {x});
-      const int small = program.emit(Opcode::exp, dtype, {program.emit(Opcode::negative, dtype, {size})});
-      const int positive = program.emit(Opcode::relu, dtype, {x});
-      const int linear = program.emit(Opcode::subtract, dtype, {positive, program.emit(Opcode::multiply, dtype, {x, z})});
-      return program.emit(Opcode::add, dtype, {linear, program.emit(Opcode::log1p, dtype, {small})});
-    }};
+    .emit =
+        [](Program& program, std::span<const int> inputs, const Attributes&) {
+          const int z = inputs[0], x = inputs[1];
+          const DType dtype = program.register_dtypes[static_cast<std::size_t>(x)];
+          const int size = program.emit(Opcode::absolute, dtype, {x});
+          const int small = program.emit(Opcode::exp, dtype, {program.emit(Opcode::negative, dtype, {size})});
+          const int positive = program.emit(Opcode::relu, dtype, {x});
+          const int linear = program.emit(Opcode::subtract, dtype,
+                                          {positive, program.emit(Opcode::multiply, dtype, {x, z})});
+          return program.emit(Opcode::add, dtype, {linear, program.emit(Opcode::log1p, dtype, {small})});
+        }};
 
 Shape without_axis(const Shape& shape, std::int64_t axis) {
   Shape rest = shape;
@@ -119,8 +121,8 @@ constexpr Operation sparse_cross_entropy_operation{
 
 void check_same_shape(const Operation& operation, const Tensor& labels, const Tensor& logits) {
   if (!labels.defined() || !logits.defined() || labels.shape() == logits.shape()) return;
-  throw ShapeError(fmt::format("{}: labels and logits must have the same shape, got {} and {}", operation.name,
-                               labels.shape().str(), logits.shape().str()));
+  throw ShapeError(fmt::format("{}: labels and logits must have the same shape, got {} and {}",
+                               operation.name, labels.shape().str(), logits.shape().str()));
 }
 
 // Labels and logits in the dtype of the logits (floatx if those are integers).
@@ -133,10 +135,11 @@ void check_class_numbers(const Tensor& labels, std::int64_t classes) {
   if (labels.is_symbolic()) return;
   for (std::int64_t label : labels.to_vector<std::int64_t>()) {
     if (label >= 0 && label < classes) continue;
-    throw ValueError(fmt::format(
-        "{}: label {} is not in [0, {}): the logits have {} classes; count classes from 0, or give the last layer more "
-        "units",
-        sparse_cross_entropy_operation.name, label, classes, classes));
+    throw ValueError(
+        fmt::format("{}: label {} is not in [0, {}): the logits have {} classes; count classes from 0, or "
+                    "give the last layer more "
+                    "units",
+                    sparse_cross_entropy_operation.name, label, classes, classes));
   }
 }
 
@@ -147,14 +150,15 @@ void check_sparse(const Tensor& labels, const Tensor& logits) {
   }
   const Shape expected = without_axis(logits.shape(), logits.ndim() - 1);
   if (labels.shape() != expected) {
-    throw ShapeError(fmt::format("{}: logits of shape {} need labels of shape {}, got {}", name, logits.shape().str(),
-                                 expected.str(), labels.shape().str()));
+    throw ShapeError(fmt::format("{}: logits of shape {} need labels of shape {}, got {}", name,
+                                 logits.shape().str(), expected.str(), labels.shape().str()));
   }
   if (!is_integer(labels.dtype())) {
-    throw TypeError(fmt::format(
-        "{}: labels must be integer class numbers, got {}; cast them, or use softmax_cross_entropy_with_logits for "
-        "one-hot labels",
-        name, name_of(labels.dtype())));
+    throw TypeError(
+        fmt::format("{}: labels must be integer class numbers, got {}; cast them, or use "
+                    "softmax_cross_entropy_with_logits for "
+                    "one-hot labels",
+                    name, name_of(labels.dtype())));
   }
   check_class_numbers(labels, logits.shape(-1));
 }
@@ -181,7 +185,8 @@ Tensor sparse_softmax_cross_entropy_with_logits(const Tensor& labels, const Tens
     // The kernels read positions as int32 or int64.
     if (labels.dtype() != DType::int32) numbers = cast(labels, DType::int64);
   }
-  return apply_one(sparse_cross_entropy_operation, {numbers, promote_to_float({logits})[0]}, {{"axis", axis}});
+  return apply_one(sparse_cross_entropy_operation, {numbers, promote_to_float({logits})[0]},
+                   {{"axis", axis}});
 }
 
 }  // namespace tenon::ops
@@ -190,8 +195,8 @@ namespace tenon {
 
 OperationFamily loss_operations() {
   using namespace ops;
-  static constexpr const Operation* list[] = {&sigmoid_cross_entropy_operation, &softmax_cross_entropy_operation,
-                                              &sparse_cross_entropy_operation};
+  static constexpr const Operation* list[] = {
+      &sigmoid_cross_entropy_operation, &softmax_cross_entropy_operation, &sparse_cross_entropy_operation};
   return list;
 }
 

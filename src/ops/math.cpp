@@ -80,13 +80,12 @@ constexpr Operation sqrt_operation{
     .gradient = [](const GradientRequest& r) -> Gradients { return {r.gradient() * 0.5 / r.output()}; },
     .elementwise = instruction<Opcode::sqrt>};
 
-constexpr Operation rsqrt_operation{
-    .name = "rsqrt",
-    .infer = infer_same,
-    .gradient = [](const GradientRequest& r) -> Gradients {
-      return {r.gradient() * -0.5 * (r.output() * square(r.output()))};
-    },
-    .elementwise = instruction<Opcode::rsqrt>};
+constexpr Operation rsqrt_operation{.name = "rsqrt",
+                                    .infer = infer_same,
+                                    .gradient = [](const GradientRequest& r) -> Gradients {
+                                      return {r.gradient() * -0.5 * (r.output() * square(r.output()))};
+                                    },
+                                    .elementwise = instruction<Opcode::rsqrt>};
 
 constexpr Operation sin_operation{
     .name = "sin",
@@ -100,29 +99,33 @@ constexpr Operation cos_operation{
     .gradient = [](const GradientRequest& r) -> Gradients { return {-r.gradient() * sin(r.input())}; },
     .elementwise = instruction<Opcode::cos>};
 
-constexpr Operation tan_operation{
-    .name = "tan",
-    .infer = infer_same,
-    .gradient = [](const GradientRequest& r) -> Gradients { return {r.gradient() * (square(r.output()) + 1)}; },
-    .elementwise = instruction<Opcode::tan>};
+constexpr Operation tan_operation{.name = "tan",
+                                  .infer = infer_same,
+                                  .gradient = [](const GradientRequest& r) -> Gradients {
+                                    return {r.gradient() * (square(r.output()) + 1)};
+                                  },
+                                  .elementwise = instruction<Opcode::tan>};
 
-constexpr Operation arcsin_operation{
-    .name = "arcsin",
-    .infer = infer_same,
-    .gradient = [](const GradientRequest& r) -> Gradients { return {r.gradient() * rsqrt(1 - square(r.input()))}; },
-    .elementwise = instruction<Opcode::asin>};
+constexpr Operation arcsin_operation{.name = "arcsin",
+                                     .infer = infer_same,
+                                     .gradient = [](const GradientRequest& r) -> Gradients {
+                                       return {r.gradient() * rsqrt(1 - square(r.input()))};
+                                     },
+                                     .elementwise = instruction<Opcode::asin>};
 
-constexpr Operation arccos_operation{
-    .name = "arccos",
-    .infer = infer_same,
-    .gradient = [](const GradientRequest& r) -> Gradients { return {-r.gradient() * rsqrt(1 - square(r.input()))}; },
-    .elementwise = instruction<Opcode::acos>};
+constexpr Operation arccos_operation{.name = "arccos",
+                                     .infer = infer_same,
+                                     .gradient = [](const GradientRequest& r) -> Gradients {
+                                       return {-r.gradient() * rsqrt(1 - square(r.input()))};
+                                     },
+                                     .elementwise = instruction<Opcode::acos>};
 
-constexpr Operation arctan_operation{
-    .name = "arctan",
-    .infer = infer_same,
-    .gradient = [](const GradientRequest& r) -> Gradients { return {r.gradient() / (square(r.input()) + 1)}; },
-    .elementwise = instruction<Opcode::atan>};
+constexpr Operation arctan_operation{.name = "arctan",
+                                     .infer = infer_same,
+                                     .gradient = [](const GradientRequest& r) -> Gradients {
+                                       return {r.gradient() / (square(r.input()) + 1)};
+                                     },
+                                     .elementwise = instruction<Opcode::atan>};
 
 constexpr Operation arctan2_operation{
     .name = "arctan2",
@@ -130,7 +133,8 @@ constexpr Operation arctan2_operation{
     .gradient =
         [](const GradientRequest& r) {
           const Tensor scaled = r.gradient() / (square(r.input(0)) + square(r.input(1)));
-          return broadcast_gradients(r, [&] { return scaled * r.input(1); }, [&] { return -scaled * r.input(0); });
+          return broadcast_gradients(
+              r, [&] { return scaled * r.input(1); }, [&] { return -scaled * r.input(0); });
         },
     .elementwise = instruction<Opcode::atan2>};
 
@@ -146,17 +150,19 @@ constexpr Operation cosh_operation{
     .gradient = [](const GradientRequest& r) -> Gradients { return {r.gradient() * sinh(r.input())}; },
     .elementwise = instruction<Opcode::cosh>};
 
-constexpr Operation tanh_operation{
-    .name = "tanh",
-    .infer = infer_same,
-    .gradient = [](const GradientRequest& r) -> Gradients { return {r.gradient() * (1 - square(r.output()))}; },
-    .elementwise = instruction<Opcode::tanh>};
+constexpr Operation tanh_operation{.name = "tanh",
+                                   .infer = infer_same,
+                                   .gradient = [](const GradientRequest& r) -> Gradients {
+                                     return {r.gradient() * (1 - square(r.output()))};
+                                   },
+                                   .elementwise = instruction<Opcode::tanh>};
 
-constexpr Operation arcsinh_operation{
-    .name = "arcsinh",
-    .infer = infer_same,
-    .gradient = [](const GradientRequest& r) -> Gradients { return {r.gradient() * rsqrt(square(r.input()) + 1)}; },
-    .elementwise = instruction<Opcode::asinh>};
+constexpr Operation arcsinh_operation{.name = "arcsinh",
+                                      .infer = infer_same,
+                                      .gradient = [](const GradientRequest& r) -> Gradients {
+                                        return {r.gradient() * rsqrt(square(r.input()) + 1)};
+                                      },
+                                      .elementwise = instruction<Opcode::asinh>};
 
 constexpr Operation arccosh_operation{
     .name = "arccosh",
@@ -164,11 +170,12 @@ constexpr Operation arccosh_operation{
     .gradient = [](const GradientRequest& r) -> Gradients { return {r.gradient() / sinh(r.output())}; },
     .elementwise = instruction<Opcode::acosh>};
 
-constexpr Operation arctanh_operation{
-    .name = "arctanh",
-    .infer = infer_same,
-    .gradient = [](const GradientRequest& r) -> Gradients { return {r.gradient() / (1 - square(r.input()))}; },
-    .elementwise = instruction<Opcode::atanh>};
+constexpr Operation arctanh_operation{.name = "arctanh",
+                                      .infer = infer_same,
+                                      .gradient = [](const GradientRequest& r) -> Gradients {
+                                        return {r.gradient() / (1 - square(r.input()))};
+                                      },
+                                      .elementwise = instruction<Opcode::atanh>};
 
 constexpr Operation erf_operation{
     .name = "erf",
@@ -250,12 +257,12 @@ namespace tenon {
 OperationFamily math_operations() {
   using namespace ops;
   static constexpr const Operation* list[] = {
-      &exp_operation,    &expm1_operation,   &exp2_operation,    &log_operation,    &log2_operation,
-      &log10_operation,  &log1p_operation,   &logaddexp_operation, &sqrt_operation, &rsqrt_operation,
-      &sin_operation,    &cos_operation,     &tan_operation,     &arcsin_operation, &arccos_operation,
-      &arctan_operation, &arctan2_operation, &sinh_operation,    &cosh_operation,   &tanh_operation,
-      &arcsinh_operation, &arccosh_operation, &arctanh_operation, &erf_operation,   &erfinv_operation,
-      &floor_operation,  &ceil_operation,    &round_operation,   &trunc_operation};
+      &exp_operation,     &expm1_operation,   &exp2_operation,      &log_operation,    &log2_operation,
+      &log10_operation,   &log1p_operation,   &logaddexp_operation, &sqrt_operation,   &rsqrt_operation,
+      &sin_operation,     &cos_operation,     &tan_operation,       &arcsin_operation, &arccos_operation,
+      &arctan_operation,  &arctan2_operation, &sinh_operation,      &cosh_operation,   &tanh_operation,
+      &arcsinh_operation, &arccosh_operation, &arctanh_operation,   &erf_operation,    &erfinv_operation,
+      &floor_operation,   &ceil_operation,    &round_operation,     &trunc_operation};
   return list;
 }
 

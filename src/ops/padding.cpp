@@ -11,6 +11,7 @@
 #include "kernels/arrange.h"
 #include "ops/joining.h"
 #include "ops/slicing.h"
+#include "ops/views.h"
 
 namespace tenon {
 
@@ -56,7 +57,7 @@ Tensor mirrored(const Tensor& x, int axis, ops::PadWidth width, bool reflect) {
   parts.push_back(x);
   const std::int64_t end = length - skipped;
   if (width.after > 0) parts.push_back(ops::flip(axis_range(x, axis, end - width.after, end), axis));
-  return parts.size() == 1 ? x : ops::concatenate(parts, axis);
+  return parts.size() == 1 ? unchanged(x) : ops::concatenate(parts, axis);
 }
 
 std::vector<ops::PadWidth> checked_widths(const Tensor& x, std::vector<ops::PadWidth> widths) {
@@ -106,9 +107,8 @@ Tensor pad(const Tensor& x, const std::vector<PadWidth>& pad_width, std::string_
     before.push_back(width.before);
     after.push_back(width.after);
   }
-  if (std::all_of(widths.begin(), widths.end(),
-                  [](PadWidth width) { return width.before + width.after == 0; }))
-    return x;
+  const auto is_none = [](PadWidth width) { return width.before + width.after == 0; };
+  if (std::all_of(widths.begin(), widths.end(), is_none)) return unchanged(x);
   return apply_one(pad_operation, {x, cast(constant_value, x.dtype())},
                    {{"before", before}, {"after", after}});
 }

@@ -24,8 +24,10 @@ kernels::Layout broadcast_layout(const kernels::Layout& layout, const Shape& sha
   return result;
 }
 
-std::unique_ptr<kernels::Kernel> prepare_program(const Operation& operation, std::span<const kernels::Layout> inputs,
-                                                 const kernels::Layout& output, const Attributes& attributes) {
+std::unique_ptr<kernels::Kernel> prepare_program(const Operation& operation,
+                                                 std::span<const kernels::Layout> inputs,
+                                                 const kernels::Layout& output,
+                                                 const Attributes& attributes) {
   kernels::Program program;
   program.shape = output.shape;
   std::vector<int> registers;
@@ -42,7 +44,8 @@ std::unique_ptr<kernels::Kernel> prepare_program(const Operation& operation, std
 class OffsetCopy : public kernels::Kernel {
  public:
   OffsetCopy(const kernels::Layout& input, std::int64_t offset, const kernels::Layout& output)
-      : bytes_(offset * static_cast<std::int64_t>(size_of(input.dtype))), copy_(kernels::make_copy(input, output)) {}
+      : bytes_(offset * static_cast<std::int64_t>(size_of(input.dtype))),
+        copy_(kernels::make_copy(input, output)) {}
 
   void run(std::byte* const* arguments) override {
     std::byte* const moved[] = {arguments[0] + bytes_, arguments[1]};
@@ -64,13 +67,17 @@ int append_operation(kernels::Program& program, const Operation& operation, cons
   const bool compares = kernels::traits(rule.opcode).result_is_bool;
   const DType operand = compares ? program.register_dtypes[static_cast<std::size_t>(inputs[0])] : output;
   switch (inputs.size()) {
-    case 1: return program.emit(rule.opcode, operand, {inputs[0]}, rule.p, rule.q);
-    case 2: return program.emit(rule.opcode, operand, {inputs[0], inputs[1]}, rule.p, rule.q);
-    default: return program.emit(rule.opcode, operand, {inputs[0], inputs[1], inputs[2]}, rule.p, rule.q);
+    case 1:
+      return program.emit(rule.opcode, operand, {inputs[0]}, rule.p, rule.q);
+    case 2:
+      return program.emit(rule.opcode, operand, {inputs[0], inputs[1]}, rule.p, rule.q);
+    default:
+      return program.emit(rule.opcode, operand, {inputs[0], inputs[1], inputs[2]}, rule.p, rule.q);
   }
 }
 
-std::unique_ptr<kernels::Kernel> prepare_kernel(const Operation& operation, std::span<const kernels::Layout> inputs,
+std::unique_ptr<kernels::Kernel> prepare_kernel(const Operation& operation,
+                                                std::span<const kernels::Layout> inputs,
                                                 std::span<const kernels::Layout> outputs,
                                                 const Attributes& attributes) {
   if (is_elementwise(operation)) return prepare_program(operation, inputs, outputs[0], attributes);
@@ -90,7 +97,8 @@ Tensor sum_to_shape(const Tensor& gradient, const Shape& shape) {
   Shape axes;
   for (int axis = 0; axis < from.ndim(); ++axis) {
     const auto at = static_cast<std::size_t>(axis);
-    if (axis < missing || (shape[at - static_cast<std::size_t>(missing)] == 1 && from[at] != 1)) axes.push_back(axis);
+    if (axis < missing || (shape[at - static_cast<std::size_t>(missing)] == 1 && from[at] != 1))
+      axes.push_back(axis);
   }
   const Tensor sum = axes.empty() ? gradient : ops::sum(gradient, axes);
   return sum.shape() == shape ? sum : ops::reshape(sum, shape);

@@ -17,23 +17,32 @@ bool is_weak(const Tensor& x) { return x.body()->weak; }
 
 bool integer_fits(std::int64_t number, DType dtype) {
   switch (dtype) {
-    case DType::uint8: return number >= 0 && number <= UINT8_MAX;
-    case DType::uint16: return number >= 0 && number <= UINT16_MAX;
-    case DType::uint32: return number >= 0 && number <= UINT32_MAX;
-    case DType::uint64: return number >= 0;
-    case DType::int8: return number >= INT8_MIN && number <= INT8_MAX;
-    case DType::int16: return number >= INT16_MIN && number <= INT16_MAX;
-    case DType::int32: return number >= INT32_MIN && number <= INT32_MAX;
-    default: return true;
+    case DType::uint8:
+      return number >= 0 && number <= UINT8_MAX;
+    case DType::uint16:
+      return number >= 0 && number <= UINT16_MAX;
+    case DType::uint32:
+      return number >= 0 && number <= UINT32_MAX;
+    case DType::uint64:
+      return number >= 0;
+    case DType::int8:
+      return number >= INT8_MIN && number <= INT8_MAX;
+    case DType::int16:
+      return number >= INT16_MIN && number <= INT16_MAX;
+    case DType::int32:
+      return number >= INT32_MIN && number <= INT32_MAX;
+    default:
+      return true;
   }
 }
 
 Tensor convert_number(const Tensor& number, DType dtype) {
   if (is_integer(number.dtype()) && !integer_fits(number.item<std::int64_t>(), dtype)) {
-    throw ValueError(fmt::format(
-        "the number {0} does not fit {1}, the dtype of the tensor that it is combined with; cast that tensor to a "
-        "wider dtype first",
-        number.item<std::int64_t>(), name_of(dtype)));
+    throw ValueError(
+        fmt::format("the number {0} does not fit {1}, the dtype of the tensor that it is combined with; cast "
+                    "that tensor to a "
+                    "wider dtype first",
+                    number.item<std::int64_t>(), name_of(dtype)));
   }
   return full({}, number, dtype);
 }
@@ -100,8 +109,8 @@ Tensor apply_unpromoted(const Operation& operation, const Tensor& x, Attributes 
 
 void refuse_bool(const Operation& operation, DType dtype) {
   if (dtype != DType::bool_) return;
-  throw TypeError(fmt::format("{}: expected numbers, got bool; cast to a number first, as in ops::cast(x, int32)",
-                              operation.name));
+  throw TypeError(fmt::format(
+      "{}: expected numbers, got bool; cast to a number first, as in ops::cast(x, int32)", operation.name));
 }
 
 }  // namespace ops

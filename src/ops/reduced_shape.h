@@ -1,11 +1,16 @@
 // What every operation that takes an `axis` needs: resolved axes and the shape that is left.
 #pragma once
 
+#include <string>
+
 #include <tenon/ops/axes.h>
 
 #include "ops/operation.h"
 
 namespace tenon {
+
+/// "(2, -1)": a list of axes, counts or positions (Shape::str() takes -1 for an unknown length).
+std::string tuple_text(const Shape& values);
 
 /// `shape` without `axes` (sorted, distinct), or with length 1 there.
 Shape reduced_shape(const Shape& shape, const Shape& axes, bool keepdims);

@@ -33,8 +33,10 @@ constexpr Operation cast_operation{
 constexpr Operation stop_gradient_operation{
     .name = "stop_gradient",
     .infer = infer_same,
-    .view = [](const kernels::Layout& input, const TensorSpec&, const Attributes&)
-        -> std::optional<std::pair<kernels::Layout, std::int64_t>> { return {{input, 0}}; }};
+    .view = [](const kernels::Layout& input, const TensorSpec&,
+               const Attributes&) -> std::optional<std::pair<kernels::Layout, std::int64_t>> {
+      return {{input, 0}};
+    }};
 
 constexpr Operation where_operation{
     .name = "where",
@@ -54,7 +56,8 @@ constexpr Operation clip_operation{
     .name = "clip",
     .infer = infer_same,
     .gradient = [](const GradientRequest& r) -> Gradients {
-      const Tensor inside = (r.input() >= r.attributes.real("x_min")) & (r.input() <= r.attributes.real("x_max"));
+      const Tensor inside =
+          (r.input() >= r.attributes.real("x_min")) & (r.input() <= r.attributes.real("x_max"));
       return {where(inside, r.gradient(), 0)};
     },
     .elementwise = [](const Attributes& attributes) -> ElementwiseRule {
@@ -68,19 +71,24 @@ void check_limits(DType dtype, double x_min, double x_max) {
   if (is_floating(dtype)) return;
   for (double limit : {x_min, x_max}) {
     if (std::isfinite(limit) && limit != std::trunc(limit)) {
-      throw ValueError(fmt::format(
-          "clip: {} is no limit for the integer dtype {}; use a whole number, or cast x to a floating dtype first",
-          limit, name_of(dtype)));
+      throw ValueError(
+          fmt::format("clip: {} is no limit for the integer dtype {}; use a whole number, or cast x to a "
+                      "floating dtype first",
+                      limit, name_of(dtype)));
     }
   }
 }
 
 double largest_number(DType dtype) {
   switch (dtype) {
-    case DType::float16: return 65504;
-    case DType::bfloat16: return std::ldexp(255.0, 120);
-    case DType::float32: return std::numeric_limits<float>::max();
-    default: return std::numeric_limits<double>::max();
+    case DType::float16:
+      return 65504;
+    case DType::bfloat16:
+      return std::ldexp(255.0, 120);
+    case DType::float32:
+      return std::numeric_limits<float>::max();
+    default:
+      return std::numeric_limits<double>::max();
   }
 }
 

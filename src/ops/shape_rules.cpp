@@ -36,10 +36,11 @@ Shape broadcast_inputs(const InferRequest& request) {
         length = own;
         continue;
       }
-      throw ShapeError(fmt::format(
-          "{}: shapes {} do not broadcast: axis -{} has lengths {} and {}, which must be equal or 1; reshape one of "
-          "them or insert an axis with ops::expand_dims",
-          request.operation.name, shapes_text(request.inputs), axis + 1, length, own));
+      throw ShapeError(
+          fmt::format("{}: shapes {} do not broadcast: axis -{} has lengths {} and {}, which must be equal "
+                      "or 1; reshape one of "
+                      "them or insert an axis with ops::expand_dims",
+                      request.operation.name, shapes_text(request.inputs), axis + 1, length, own));
     }
   }
   return result;

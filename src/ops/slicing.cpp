@@ -12,6 +12,7 @@
 
 #include "kernels/arrange.h"
 #include "ops/reduced_shape.h"
+#include "ops/views.h"
 
 namespace tenon {
 
@@ -121,7 +122,7 @@ Block checked_block(const char* name, const Shape& shape, const Shape& start, co
   if (start.size() != shape.size() || lengths.size() != shape.size()) {
     throw ShapeError(
         fmt::format("{}: start {} and shape {} need one entry for each axis of inputs of shape {}", name,
-                    start.str(), lengths.str(), shape.str()));
+                    tuple_text(start), tuple_text(lengths), shape.str()));
   }
   Block block = Block::whole(shape);
   for (int axis = 0; axis < shape.ndim(); ++axis) {
@@ -129,7 +130,8 @@ Block checked_block(const char* name, const Shape& shape, const Shape& start, co
     if (start[axis] < 0 || length < 0 || start[axis] + length > shape[axis]) {
       throw IndexError(fmt::format(
           "{}: elements {} to {} of axis {} lie outside of its size {}: start {}, shape {}, inputs {}", name,
-          start[axis], start[axis] + length, axis, shape[axis], start.str(), lengths.str(), shape.str()));
+          start[axis], start[axis] + length, axis, shape[axis], tuple_text(start), tuple_text(lengths),
+          shape.str()));
     }
     block.set(axis, start[axis], length, 1);
   }
@@ -163,7 +165,7 @@ Shape Block::shape() const {
 
 Tensor take_block(const Tensor& x, const Block& block) {
   const Block whole = Block::whole(x.shape());
-  if (block.start == whole.start && block.stop == whole.stop && block.step == whole.step) return x;
+  if (block.start == whole.start && block.stop == whole.stop && block.step == whole.step) return unchanged(x);
   return apply_one(slice_operation, {x}, block.attributes());
 }
 

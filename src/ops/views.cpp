@@ -10,6 +10,7 @@
 
 #include "kernels/arrange.h"
 #include "ops/reduced_shape.h"
+#include "tensor/body.h"
 
 namespace tenon {
 
@@ -133,14 +134,14 @@ Shape resolved_shape(const Tensor& x, const Shape& newshape) {
     } else if (length == -1 && !unknown) {
       unknown = &length;
     } else {
-      throw ShapeError(
-          fmt::format("reshape: newshape {} may hold one -1 and no other negative length", newshape.str()));
+      throw ShapeError(fmt::format("reshape: newshape {} may hold one -1 and no other negative length",
+                                   tuple_text(newshape)));
     }
   }
   if (unknown && known != 0 && x.size() % known == 0) *unknown = x.size() / known;
   if ((unknown && *unknown == -1) || shape.elements() != x.size()) {
     throw ShapeError(fmt::format("reshape: {} elements of shape {} cannot take the shape {}", x.size(),
-                                 x.shape().str(), newshape.str()));
+                                 x.shape().str(), tuple_text(newshape)));
   }
   return shape;
 }
@@ -167,11 +168,16 @@ const Operation broadcast_to_operation{.name = "broadcast_to",
 const Operation flip_operation{
     .name = "flip", .infer = infer_same, .gradient = flip_gradient, .view = view_flip};
 
+Tensor unchanged(const Tensor& x) {
+  if (!x.body()->logits.defined() && !x.body()->mask.defined()) return x;
+  return apply_one(reshape_operation, {x}, {{"shape", x.shape()}});
+}
+
 namespace ops {
 
 Tensor reshape(const Tensor& x, const Shape& newshape) {
   const Shape shape = resolved_shape(x, newshape);
-  if (shape == x.shape()) return x;
+  if (shape == x.shape()) return unchanged(x);
   return apply_one(reshape_operation, {x}, {{"shape", shape}});
 }
 
@@ -183,16 +189,16 @@ Tensor transpose(const Tensor& x, const Shape& axes) {
   }
   if (order.ndim() != x.ndim() || Axes(order).resolve(x.ndim(), "transpose").size() != order.size()) {
     throw ValueError(fmt::format("transpose: axes {} must name each of the {} axes of shape {} once",
-                                 axes.str(), x.ndim(), x.shape().str()));
+                                 tuple_text(axes), x.ndim(), x.shape().str()));
   }
-  if (std::is_sorted(order.begin(), order.end())) return x;
+  if (std::is_sorted(order.begin(), order.end())) return unchanged(x);
   return apply_one(transpose_operation, {x}, {{"axes", order}});
 }
 
 Tensor expand_dims(const Tensor& x, const Axes& axis) {
   const int ndim = x.ndim() + static_cast<int>(axis.list().size());
   const Shape added = Axes(axis.list()).resolve(ndim, "expand_dims");
-  if (added.empty()) return x;
+  if (added.empty()) return unchanged(x);
   Shape shape;
   auto next = x.shape().begin();
   for (int i = 0; i < ndim; ++i) {
@@ -211,13 +217,13 @@ Tensor squeeze(const Tensor& x, const Axes& axis) {
           fmt::format("squeeze: axis {} of shape {} has length {}, not 1", i, x.shape().str(), x.shape()[i]));
     }
   }
-  if (dropped.empty()) return x;
+  if (dropped.empty()) return unchanged(x);
   return apply_one(squeeze_operation, {x},
                    {{"shape", reduced_shape(x.shape(), dropped, /*keepdims=*/false)}});
 }
 
 Tensor broadcast_to(const Tensor& x, const Shape& shape) {
-  if (shape == x.shape()) return x;
+  if (shape == x.shape()) return unchanged(x);
   const std::size_t added = shape.size() - x.shape().size();
   bool fits = shape.size() >= x.shape().size();
   for (std::size_t axis = 0; fits && axis < x.shape().size(); ++axis) {
@@ -234,7 +240,7 @@ Tensor broadcast_to(const Tensor& x, const Shape& shape) {
 
 Tensor flip(const Tensor& x, const Axes& axis) {
   const Shape axes = axis.resolve(x.ndim(), "flip");
-  return axes.empty() ? x : apply_one(flip_operation, {x}, {{"axis", axes}});
+  return axes.empty() ? unchanged(x) : apply_one(flip_operation, {x}, {{"axis", axes}});
 }
 
 Tensor ravel(const Tensor& x) { return reshape(x, {x.size()}); }
@@ -244,14 +250,14 @@ Tensor swapaxes(const Tensor& x, int axis1, int axis2) {
   for (int axis = 0; axis < x.ndim(); ++axis) order.push_back(axis);
   std::swap(order[normalize_axis(axis1, x.ndim(), "swapaxes")],
             order[normalize_axis(axis2, x.ndim(), "swapaxes")]);
-  return order.empty() ? x : transpose(x, order);
+  return order.empty() ? unchanged(x) : transpose(x, order);
 }
 
 Tensor moveaxis(const Tensor& x, const Axes& source, const Axes& destination) {
   const Shape moved = Axes(source.list()).resolve(x.ndim(), "moveaxis");
   if (moved.size() != Axes(destination.list()).resolve(x.ndim(), "moveaxis").size()) {
     throw ValueError(fmt::format("moveaxis: source {} and destination {} must have the same number of axes",
-                                 source.list().str(), destination.list().str()));
+                                 tuple_text(source.list()), tuple_text(destination.list())));
   }
   const Shape rest = other_axes(x.ndim(), moved);
   Shape order(x.shape().size(), -1);
@@ -263,7 +269,7 @@ Tensor moveaxis(const Tensor& x, const Axes& source, const Axes& destination) {
   for (std::int64_t& axis : order) {
     if (axis == -1) axis = *next++;
   }
-  return order.empty() ? x : transpose(x, order);
+  return order.empty() ? unchanged(x) : transpose(x, order);
 }
 
 }  // namespace ops

@@ -12,4 +12,8 @@ extern const Operation squeeze_operation;
 extern const Operation broadcast_to_operation;
 extern const Operation flip_operation;
 
+/// x, as a new tensor if it remembers the logits it was computed from, or a mask: as in Keras, what comes out of
+/// an operation does not, even if it changed nothing.
+Tensor unchanged(const Tensor& x);
+
 }  // namespace tenon

@@ -144,6 +144,23 @@ TEST_P(ElementwiseAccuracy, Float64IsWithinItsBound) {
   }
 }
 
+TEST_P(ElementwiseAccuracy, PowersOfTwoAreExact) {
+  std::vector<double> exponents, powers;
+  for (int e = -1074; e <= 1023; ++e) {
+    exponents.push_back(e);
+    powers.push_back(std::ldexp(1.0, e));
+  }
+  EXPECT_EQ(compute<double>(Opcode::exp2, {exponents}), powers);
+  EXPECT_EQ(compute<double>(Opcode::log2, {powers}), exponents);
+  std::vector<float> single_exponents, single_powers;
+  for (int e = -149; e <= 127; ++e) {
+    single_exponents.push_back(static_cast<float>(e));
+    single_powers.push_back(std::ldexp(1.0f, e));
+  }
+  EXPECT_EQ(compute<float>(Opcode::exp2, {single_exponents}), single_powers);
+  EXPECT_EQ(compute<float>(Opcode::log2, {single_powers}), single_exponents);
+}
+
 INSTANTIATE_TEST_SUITE_P(Targets, ElementwiseAccuracy, ::testing::ValuesIn(hwy::SupportedAndGeneratedTargets()),
                          [](const auto& instance) { return std::string(hwy::TargetName(instance.param)); });
 

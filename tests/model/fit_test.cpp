@@ -34,6 +34,12 @@ Sequential fresh_model(double dropout = 0) {
   return model;
 }
 
+/// fit() with the same order of samples whatever was drawn before.
+History fit(const Sequential& model, const Tensor& x, const Tensor& y, const FitOptions& options) {
+  set_random_seed(11);
+  return model.fit(x, y, options);
+}
+
 void expect_same_weights(const Model& a, const Model& b, bool same = true) {
   const std::vector<Tensor> left = a.get_weights(), right = b.get_weights();
   bool equal = true;
@@ -57,10 +63,10 @@ TEST(Fit, RecordsAHistoryUnderSortedNames) {
 
 TEST(Fit, ValidationIsTheLastPartAndSeesNoTraining) {
   const Sequential a = fresh_model(), b = fresh_model();
-  const History split = a.fit(samples, labels, {.batch_size = 4, .epochs = 2, .verbose = 0, .validation_split = 0.25});
+  const History split = fit(a, samples, labels, {.batch_size = 4, .epochs = 2, .verbose = 0, .validation_split = 0.25});
   // floor(23 * 0.75) = 17
   const Tensor x = samples["0:17"], y = labels["0:17"], x_val = samples["17:"], y_val = labels["17:"];
-  const History given = b.fit(x, y, {.batch_size = 4, .epochs = 2, .verbose = 0, .validation_data = {x_val, y_val}});
+  const History given = fit(b, x, y, {.batch_size = 4, .epochs = 2, .verbose = 0, .validation_data = {x_val, y_val}});
   expect_same_weights(a, b);
   EXPECT_EQ(split["val_loss"], given["val_loss"]);
   EXPECT_EQ(b.evaluate(x_val, y_val, {.batch_size = 4, .verbose = 0}).loss(), given["val_loss"].back());
@@ -104,22 +110,22 @@ TEST(Fit, StepsPerExecutionChangesNoNumbers) {
 
 TEST(Fit, ShufflingChangesTheOrderFromEpochToEpochOnly) {
   const Sequential a = fresh_model(), b = fresh_model(), c = fresh_model();
-  a.fit(samples, labels, {.batch_size = 4, .epochs = 2, .verbose = 0});
-  b.fit(samples, labels, {.batch_size = 4, .epochs = 2, .verbose = 0});
+  fit(a, samples, labels, {.batch_size = 4, .epochs = 2, .verbose = 0});
+  fit(b, samples, labels, {.batch_size = 4, .epochs = 2, .verbose = 0});
   expect_same_weights(a, b);  // the same seed
-  c.fit(samples, labels, {.batch_size = 4, .epochs = 2, .verbose = 0, .shuffle = false});
+  fit(c, samples, labels, {.batch_size = 4, .epochs = 2, .verbose = 0, .shuffle = false});
   expect_same_weights(a, c, false);
   // A single batch of everything has no order to speak of: gradients are sums over it.
   const Sequential d = fresh_model(), e = fresh_model();
-  d.fit(samples, labels, {.batch_size = 23, .epochs = 1, .verbose = 0});
-  e.fit(samples, labels, {.batch_size = 23, .epochs = 1, .verbose = 0, .shuffle = false});
+  fit(d, samples, labels, {.batch_size = 23, .epochs = 1, .verbose = 0});
+  fit(e, samples, labels, {.batch_size = 23, .epochs = 1, .verbose = 0, .shuffle = false});
   EXPECT_TRUE(allclose(d.get_weights()[0], e.get_weights()[0], 1e-5, 1e-6));
 }
 
 TEST(Fit, ShuffleBatchKeepsBatchesTogether) {
   const Sequential a = fresh_model(), b = fresh_model();
-  a.fit(samples, labels, {.batch_size = 4, .epochs = 2, .verbose = 0, .shuffle = "batch"});
-  b.fit(samples, labels, {.batch_size = 4, .epochs = 2, .verbose = 0, .shuffle = false});
+  fit(a, samples, labels, {.batch_size = 4, .epochs = 2, .verbose = 0, .shuffle = "batch"});
+  fit(b, samples, labels, {.batch_size = 4, .epochs = 2, .verbose = 0, .shuffle = false});
   for (std::size_t i = 0; i < 4; ++i) EXPECT_TRUE(allclose(a.get_weights()[i], b.get_weights()[i], 1e-4, 1e-5));
 }
 
@@ -164,8 +170,8 @@ TEST(Fit, TakesAnyDtypeAndView) {
 TEST(Fit, RunEagerlyDoesTheSame) {
   const Sequential a = fresh_model(0.5), b = fresh_model(0.5);
   b.compile({.optimizer = optimizers::SGD({.learning_rate = 0.1}), .loss = "mse", .metrics = {"mae"}, .run_eagerly = true});
-  const History traced = a.fit(samples, labels, {.batch_size = 5, .epochs = 2, .verbose = 0});
-  const History eager = b.fit(samples, labels, {.batch_size = 5, .epochs = 2, .verbose = 0});
+  const History traced = fit(a, samples, labels, {.batch_size = 5, .epochs = 2, .verbose = 0});
+  const History eager = fit(b, samples, labels, {.batch_size = 5, .epochs = 2, .verbose = 0});
   for (const char* name : {"loss", "mae"}) {
     for (std::size_t i = 0; i < 2; ++i) EXPECT_NEAR(traced[name][i], eager[name][i], 1e-6 * traced[name][i]) << name;
   }

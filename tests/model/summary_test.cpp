@@ -77,7 +77,8 @@ std::optional<Sequential> model_of(const std::string& name) {
 
 TEST(Summary, IsKerasText) {
   int compared = 0;
-  for (const json& expected : golden()["summary"]) {
+  const json cases = golden();
+  for (const json& expected : cases["summary"]) {
     if (expected.contains("terminal") || expected.contains("error")) continue;
     const json& options = expected["options"];
     if (options.contains("positions") || options.contains("layer_range")) continue;
@@ -107,7 +108,8 @@ double number(const json& value) {
 
 TEST(Progbar, IsKerasText) {
   int compared = 0;
-  for (const json& expected : golden()["progbar"]) {
+  const json cases = golden();
+  for (const json& expected : cases["progbar"]) {
     double now = 1000;
     std::string printed;
     ProgbarOptions options;

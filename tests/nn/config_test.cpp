@@ -4,6 +4,7 @@
 #include <tenon/base/error.h>
 #include <tenon/nn/losses.h>
 #include <tenon/nn/optimizers.h>
+#include <tenon/nn/schedules.h>
 
 #include "nn/golden_config.h"
 

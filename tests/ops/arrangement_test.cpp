@@ -127,6 +127,19 @@ TEST(Arrangement, CopiesAreContiguous) {
   EXPECT_TRUE(array_equal(x.copy(), array({{0, 3}, {1, 4}, {2, 5}})));
 }
 
+// Keras' loss takes the logits of what came out of sigmoid or softmax itself, not of what was rearranged since.
+TEST(Arrangement, WhatChangesNothingForgetsTheLogitsToo) {
+  const Tensor x = arange(6.0).reshape({2, 3});
+  EXPECT_EQ(x.reshape({2, 3}).body(), x.body()) << "nothing to forget: no operation is needed";
+  x.body()->logits = arange(6.0);
+  for (const Tensor& same : {x.reshape({2, 3}), x.transpose({0, 1}), ops::squeeze(x), Tensor(x[":"]),
+                             ops::broadcast_to(x, {2, 3}), ops::roll(x, 6), ops::pad(x, {{0, 0}})}) {
+    EXPECT_FALSE(same.body()->logits.defined());
+    EXPECT_TRUE(array_equal(same, x));
+    EXPECT_TRUE(shares_elements(same, x));
+  }
+}
+
 // Every element takes part as often as it was repeated.
 TEST(Arrangement, RepetitionsSumTheirGradients) {
   const Tensor x = array({{1.0, 2.0}, {3.0, 4.0}});

@@ -74,7 +74,9 @@ TEST(Edges, DivisionByZero) {
 
 TEST(Edges, WhereStopsWhatWasNotChosen) {
   const Tensor x = array({-1.0, 4.0});
-  const auto safe_root = [](const Tensor& a) { return ops::where(a > 0, ops::sqrt(ops::where(a > 0, a, 1)), 0); };
+  const auto safe_root = [](const Tensor& a) {
+    return ops::where(a > 0, ops::sqrt(ops::where(a > 0, a, 1)), 0);
+  };
   EXPECT_EQ(gradient(x, safe_root), (Numbers{0, 0.25}));
 }
 
@@ -115,14 +117,17 @@ TEST(Edges, CrossEntropiesOfExtremeLogits) {
 
   const Tensor rows = array({{1000.0, 0.0, -1000.0}, {0.0, 0.0, 0.0}});
   const Tensor classes = array({2, 1});
-  EXPECT_EQ(numbers(ops::sparse_softmax_cross_entropy_with_logits(classes, rows)), (Numbers{2000, std::log(3.0)}));
+  EXPECT_EQ(numbers(ops::sparse_softmax_cross_entropy_with_logits(classes, rows)),
+            (Numbers{2000, std::log(3.0)}));
   const Tensor one_hot = ops::one_hot(classes, 3, -1, float64);
   EXPECT_EQ(numbers(ops::softmax_cross_entropy_with_logits(one_hot, rows)), (Numbers{2000, std::log(3.0)}));
-  EXPECT_EQ(numbers(ops::softmax_cross_entropy_with_logits(one_hot.T(), rows.T(), 0)), (Numbers{2000, std::log(3.0)}));
+  EXPECT_EQ(numbers(ops::softmax_cross_entropy_with_logits(one_hot.T(), rows.T(), 0)),
+            (Numbers{2000, std::log(3.0)}));
 }
 
 TEST(Edges, LogitsOfIntegersAndOtherLabelDtypes) {
-  const Tensor loss = ops::sparse_softmax_cross_entropy_with_logits(array({1, 0}, uint8), array({{0, 0}, {0, 0}}));
+  const Tensor loss =
+      ops::sparse_softmax_cross_entropy_with_logits(array({1, 0}, uint8), array({{0, 0}, {0, 0}}));
   EXPECT_EQ(loss.dtype(), float32);
   EXPECT_FLOAT_EQ(static_cast<float>(numbers(loss)[0]), std::log(2.0f));
 }

@@ -55,17 +55,25 @@ const std::map<std::string, Unary>& unary_operations() {
 // Those that only one of the two files has.
 const std::map<std::string, Unary>& further_unary_operations() {
   static const std::map<std::string, Unary> operations = {
-      {"cosh", ops::cosh}, {"arccos", ops::arccos}, {"arcsinh", ops::arcsinh}, {"isinf", ops::isinf},
-      {"erfinv", ops::erfinv}, {"log10", ops::log10}, {"exp2", ops::exp2}};
+      {"cosh", ops::cosh},     {"arccos", ops::arccos}, {"arcsinh", ops::arcsinh}, {"isinf", ops::isinf},
+      {"erfinv", ops::erfinv}, {"log10", ops::log10},   {"exp2", ops::exp2}};
   return operations;
 }
 
 const std::map<std::string, Binary>& binary_operations() {
   static const std::map<std::string, Binary> operations = {
-      {"add", ops::add},         {"subtract", ops::subtract},         {"multiply", ops::multiply},
-      {"divide", ops::divide},   {"floor_divide", ops::floor_divide}, {"mod", ops::mod},
-      {"power", ops::power},     {"maximum", ops::maximum},           {"minimum", ops::minimum},
-      {"arctan2", ops::arctan2}, {"equal", ops::equal},               {"less", ops::less},
+      {"add", ops::add},
+      {"subtract", ops::subtract},
+      {"multiply", ops::multiply},
+      {"divide", ops::divide},
+      {"floor_divide", ops::floor_divide},
+      {"mod", ops::mod},
+      {"power", ops::power},
+      {"maximum", ops::maximum},
+      {"minimum", ops::minimum},
+      {"arctan2", ops::arctan2},
+      {"equal", ops::equal},
+      {"less", ops::less},
       {"logical_and", ops::logical_and},
   };
   return operations;
@@ -73,8 +81,9 @@ const std::map<std::string, Binary>& binary_operations() {
 
 const std::map<std::string, Binary>& further_binary_operations() {
   static const std::map<std::string, Binary> operations = {
-      {"not_equal", ops::not_equal},     {"less_equal", ops::less_equal}, {"greater", ops::greater},
-      {"greater_equal", ops::greater_equal}, {"logical_or", ops::logical_or}, {"logical_xor", ops::logical_xor}};
+      {"not_equal", ops::not_equal},   {"less_equal", ops::less_equal},
+      {"greater", ops::greater},       {"greater_equal", ops::greater_equal},
+      {"logical_or", ops::logical_or}, {"logical_xor", ops::logical_xor}};
   return operations;
 }
 
@@ -124,7 +133,8 @@ void expect_unary_values(const std::map<std::string, Unary>& operations) {
     expect_values(
         name,
         [&, call = call](const GoldenCase& test) {
-          return test.has("decimals") ? ops::round(test.input(0), test.get("decimals", 0)) : call(test.input(0));
+          return test.has("decimals") ? ops::round(test.input(0), test.get("decimals", 0))
+                                      : call(test.input(0));
         },
         [&, name = name](const GoldenCase& test) {
           return keras_lacks_integers(name) && !is_floating(test.input(0).dtype());
@@ -148,7 +158,8 @@ TEST(ElementwiseGolden, IntegersBecomeFloatxWhereTensorFlowHasNoKernel) {
 TEST(ElementwiseGolden, FunctionsOfTwoInputs) {
   for (const auto* operations : {&binary_operations(), &further_binary_operations()}) {
     for (const auto& [name, call] : *operations) {
-      expect_values(name, [call = call](const GoldenCase& test) { return call(test.input(0), test.input(1)); });
+      expect_values(name,
+                    [call = call](const GoldenCase& test) { return call(test.input(0), test.input(1)); });
     }
   }
 }
@@ -156,14 +167,20 @@ TEST(ElementwiseGolden, FunctionsOfTwoInputs) {
 TEST(ElementwiseGolden, Where) {
   expect_values(
       "where", [](const GoldenCase& test) { return ops::where(test.input(0), test.input(1), test.input(2)); },
-      [](const GoldenCase& test) { return test.inputs.size() == 1; });  // NumPy's nonzero in disguise: not offered
+      [](const GoldenCase& test) {
+        return test.inputs.size() == 1;
+      });  // NumPy's nonzero in disguise: not offered
 }
 
 TEST(ElementwiseGolden, Clip) {
   expect_values(
       "clip",
-      [](const GoldenCase& test) { return ops::clip(test.input(0), test.get("x_min", 0.0), test.get("x_max", 0.0)); },
-      [](const GoldenCase& test) { return test.get("x_min", 0.0) > test.get("x_max", 0.0); });  // an error here
+      [](const GoldenCase& test) {
+        return ops::clip(test.input(0), test.get("x_min", 0.0), test.get("x_max", 0.0));
+      },
+      [](const GoldenCase& test) {
+        return test.get("x_min", 0.0) > test.get("x_max", 0.0);
+      });  // an error here
 }
 
 TEST(ElementwiseGolden, SoftmaxAlongAnyAxes) {
@@ -180,14 +197,14 @@ TEST(PromotionGolden, FunctionsOfOneInput) {
     // Where TensorFlow fails, so may we: only the results are compared.
     expect_golden_dtypes(name, Unary([call = call](const Tensor& x) { return call(x); }));
   }
-  for (const auto& [name, call] : std::map<std::string, Unary>{
-           {"relu", [](const Tensor& x) { return ops::relu(x); }},
-           {"sigmoid", ops::sigmoid},
-           {"softmax", [](const Tensor& x) { return ops::softmax(x); }},
-           {"log_softmax", [](const Tensor& x) { return ops::log_softmax(x); }},
-           {"softplus", ops::softplus},
-           {"gelu", [](const Tensor& x) { return ops::gelu(x); }},
-           {"elu", [](const Tensor& x) { return ops::elu(x); }}}) {
+  for (const auto& [name, call] :
+       std::map<std::string, Unary>{{"relu", [](const Tensor& x) { return ops::relu(x); }},
+                                    {"sigmoid", ops::sigmoid},
+                                    {"softmax", [](const Tensor& x) { return ops::softmax(x); }},
+                                    {"log_softmax", [](const Tensor& x) { return ops::log_softmax(x); }},
+                                    {"softplus", ops::softplus},
+                                    {"gelu", [](const Tensor& x) { return ops::gelu(x); }},
+                                    {"elu", [](const Tensor& x) { return ops::elu(x); }}}) {
     expect_golden_dtypes(name, call);
   }
 }

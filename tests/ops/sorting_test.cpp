@@ -40,7 +40,8 @@ TEST(Sorting, ValuesAreKeras) {
 }
 
 TEST(Sorting, NotANumberComesLast) {
-  const Tensor x = array({1.0, static_cast<double>(NAN), -INFINITY, INFINITY, static_cast<double>(NAN), -0.5});
+  const Tensor x =
+      array({1.0, static_cast<double>(NAN), -INFINITY, INFINITY, static_cast<double>(NAN), -0.5});
   EXPECT_TRUE(array_equal(ops::argsort(x), array({2, 5, 0, 3, 1, 4})));
   EXPECT_TRUE(array_equal(ops::sort(x)[":4"], array({-INFINITY, -0.5, 1.0, INFINITY})));
 }

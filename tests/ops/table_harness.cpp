@@ -35,7 +35,8 @@ double draw(const Input& input, DType dtype, const std::function<double()>& rand
 std::vector<std::vector<Shape>> unary_shapes() { return {{{}}, {{0}}, {{2, 0, 3}}, {{1}}, {{2, 1, 3}}}; }
 
 std::vector<std::vector<Shape>> binary_shapes() {
-  return {{{}, {}}, {{3, 1}, {4}}, {{2, 3}, {}}, {{}, {2, 3}}, {{1}, {2, 2}}, {{0, 3}, {3}}, {{0}, {1}}, {{2, 1, 3}, {4, 1}}};
+  return {{{}, {}},      {{3, 1}, {4}}, {{2, 3}, {}}, {{}, {2, 3}},
+          {{1}, {2, 2}}, {{0, 3}, {3}}, {{0}, {1}},   {{2, 1, 3}, {4, 1}}};
 }
 
 Array element_wise(const Arrays& inputs, const Shape& shape,
@@ -74,8 +75,8 @@ Array broadcast_map(const Arrays& inputs, const std::function<double(const std::
   return element_wise(inputs, shape, function);
 }
 
-Case unary(std::string operation, std::function<Tensor(const Tensor&)> call, std::function<double(double)> reference,
-           Input input) {
+Case unary(std::string operation, std::function<Tensor(const Tensor&)> call,
+           std::function<double(double)> reference, Input input) {
   if (input.shape.empty()) input.shape = {3, 5};
   return {.operation = std::move(operation),
           .inputs = {std::move(input)},
@@ -123,7 +124,8 @@ Tensors make_inputs(const Case& test, DType dtype, const std::vector<Shape>& sha
     if (input.make) {
       array.values = input.make(array.shape, random);
     } else {
-      for (std::int64_t k = 0; k < array.shape.elements(); ++k) array.values.push_back(draw(input, own, random));
+      for (std::int64_t k = 0; k < array.shape.elements(); ++k)
+        array.values.push_back(draw(input, own, random));
     }
     tensors.push_back(to_tensor(array, own));
   }

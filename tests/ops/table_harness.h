@@ -15,11 +15,12 @@
 //          .large_shapes = {{200, 300, 4}}}};
 //   }};
 //
-// `operation` is the Operation's name; a case fails if its call does not apply that operation, and the table fails
-// if an operation has no case. The reference is plain, slow C++ in doubles and shares nothing with src/.
-// Checked: the value in every dtype, for `further_shapes` and for transposed, strided and reversed inputs; the
-// gradient in float64 against central differences of the reference, not all of it zero; the second derivative
-// against differences of the first; the same bits for 1, 2 and 3 threads (`large_shapes`) and through function().
+// `operation` is the Operation's name; a case fails if its call does not apply that operation, and the table
+// fails if an operation has no case. The reference is plain, slow C++ in doubles and shares nothing with
+// src/. Checked: the value in every dtype, for `further_shapes` and for transposed, strided and reversed
+// inputs; the gradient in float64 against central differences of the reference, not all of it zero; the
+// second derivative against differences of the first; the same bits for 1, 2 and 3 threads (`large_shapes`)
+// and through function().
 #pragma once
 
 #include <functional>
@@ -51,7 +52,8 @@ struct Input {
   std::vector<double> away_from = {};
   /// A fixed dtype (indices, conditions), whatever dtype is under test. No gradient is checked for it.
   std::optional<DType> dtype = {};
-  /// Makes the elements instead, if the domain is no interval: draws random numbers in [0, 1) as it needs them.
+  /// Makes the elements instead, if the domain is no interval: draws random numbers in [0, 1) as it needs
+  /// them.
   std::function<std::vector<double>(const Shape&, const std::function<double()>& random)> make = {};
 };
 
@@ -69,7 +71,8 @@ struct Case {
   std::vector<Input> inputs;
   std::function<Tensors(const Tensors&)> call;
   std::function<Arrays(const Arrays&)> reference = {};
-  /// Instead of a reference, where there is none to be had (random numbers): expectations on inputs and outputs.
+  /// Instead of a reference, where there is none to be had (random numbers): expectations on inputs and
+  /// outputs.
   std::function<void(const Tensors& inputs, const Tensors& outputs)> expect = {};
   /// Of the inputs without a dtype of their own.
   std::vector<DType> dtypes = {float32, float64, float16, bfloat16};
@@ -90,8 +93,8 @@ struct Case {
 std::function<Tensors(const Tensors&)> one(std::function<Tensor(const Tensors&)> call);
 
 /// Element-wise cases; the shapes, among them empty and rank 0, and broadcasting come by themselves.
-Case unary(std::string operation, std::function<Tensor(const Tensor&)> call, std::function<double(double)> reference,
-           Input input = {});
+Case unary(std::string operation, std::function<Tensor(const Tensor&)> call,
+           std::function<double(double)> reference, Input input = {});
 Case binary(std::string operation, std::function<Tensor(const Tensor&, const Tensor&)> call,
             std::function<double(double, double)> reference, Input first = {}, Input second = {});
 /// The case under another name: an operation has one unnamed case, and the variants of further ones differ.

@@ -18,7 +18,7 @@ struct ProgbarOptions {
   /// Seconds between two drawings.
   double interval = 0.05;
   std::string unit_name = "step";
-  /// Values that are shown as they are last; all others as their average over steps.
+  /// Values that are shown as they are last; all others as their average over steps, but at the end as they are last.
   std::vector<std::string> stateful_metrics = {};
   /// Shows every value as it is last, as fit() does.
   bool last_values = false;
@@ -52,7 +52,7 @@ class Progbar {
     std::string name;
     double sum = 0, count = 0;
   };
-  void record(std::int64_t current, const Values& values);
+  void record(std::int64_t current, const Values& values, bool last);
   double step_duration(std::int64_t current, double now);
   std::string bar(std::int64_t current, std::size_t& invisible) const;
   std::string time_left(std::int64_t current, double per_step, double now, bool finalize) const;

@@ -24,7 +24,12 @@ class ConfigValue {
                              std::shared_ptr<const Config>>;
 
   /// None.
-  ConfigValue() = default;
+  ConfigValue();
+  ConfigValue(const ConfigValue& other);
+  ConfigValue(ConfigValue&& other) noexcept;
+  ConfigValue& operator=(const ConfigValue& other);
+  ConfigValue& operator=(ConfigValue&& other) noexcept;
+  ~ConfigValue();
   template <class T, class = std::enable_if_t<std::is_arithmetic_v<T>>>
   ConfigValue(T number) {
     if constexpr (std::is_same_v<T, bool>) {

@@ -25,7 +25,8 @@ Tensor elu(const Tensor& x, double alpha = 1.0);
 Tensor selu(const Tensor& x);
 /// max(x, 0) + alpha * (exp(min(x, 0) / alpha) - 1)
 Tensor celu(const Tensor& x, double alpha = 1.0);
-/// x times the normal distribution's probability of a value below x; exactly with erf, or approximately with tanh.
+/// x times the normal distribution's probability of a value below x; exactly with erf, or approximately with
+/// tanh.
 Tensor gelu(const Tensor& x, bool approximate = true);
 /// 1 / (1 + exp(-x))
 Tensor sigmoid(const Tensor& x);
@@ -69,8 +70,8 @@ Tensor threshold(const Tensor& x, double threshold, double default_value);
 Tensor sparse_plus(const Tensor& x);
 /// clip((x + 1) / 2, 0, 1)
 Tensor sparse_sigmoid(const Tensor& x);
-/// Like softmax, but small elements give exactly 0. The numbers are those of Keras 3, which sum to 1 only where
-/// one element takes everything.
+/// Like softmax, but small elements give exactly 0. The numbers are those of Keras 3, which sum to 1 only
+/// where one element takes everything.
 Tensor sparsemax(const Tensor& x, std::int64_t axis = -1);
 /// The first half along an axis times the sigmoid of the second; ShapeError if its length is odd.
 Tensor glu(const Tensor& x, std::int64_t axis = -1);

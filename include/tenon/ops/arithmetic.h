@@ -25,7 +25,8 @@ Tensor floor_divide(const Tensor& x1, const Tensor& x2);
 Tensor mod(const Tensor& x1, const Tensor& x2);
 /// x1 to the power of x2.
 Tensor power(const Tensor& x1, const Tensor& x2);
-/// The larger and the smaller of both; NaN if either is NaN. The gradient of a tie goes to x1, as in TensorFlow.
+/// The larger and the smaller of both; NaN if either is NaN. The gradient of a tie goes to x1, as in
+/// TensorFlow.
 Tensor maximum(const Tensor& x1, const Tensor& x2);
 Tensor minimum(const Tensor& x1, const Tensor& x2);
 

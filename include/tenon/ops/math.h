@@ -11,7 +11,8 @@ namespace tenon::ops {
 Tensor exp(const Tensor& x);
 Tensor expm1(const Tensor& x);
 Tensor exp2(const Tensor& x);
-/// Logarithms to the bases e, 2 and 10, and log(1 + x) (exact near 0). NaN below the domain, -inf at its edge.
+/// Logarithms to the bases e, 2 and 10, and log(1 + x) (exact near 0). NaN below the domain, -inf at its
+/// edge.
 Tensor log(const Tensor& x);
 Tensor log2(const Tensor& x);
 Tensor log10(const Tensor& x);

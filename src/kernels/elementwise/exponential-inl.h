@@ -87,10 +87,23 @@ HWY_INLINE V log1p(D d, V x) {
   return hn::IfThenElse(hn::Eq(x, hn::Zero(d)), x, y);
 }
 
-/// The exponent is split off first, so that powers of two have exact logarithms.
+/// x = 2^e * m with m in [sqrt(1/2), sqrt(2)); log2(x) = e + log(m) / log(2), exact for powers of two.
 template <class D, class V>
 HWY_INLINE V log2(D d, V x) {
-  return complete_logarithm(d, x, hn::Log2(d, x), 0.0);
+  using T = hn::TFromD<D>;
+  using TI = hwy::MakeSigned<T>;
+  const hn::Rebind<TI, D> di;
+  constexpr int mantissa_bits = sizeof(T) == 4 ? 23 : 52;
+  const V root_of_half = number(d, 0.70710678118654752440);
+  const V scale = number(d, sizeof(T) == 4 ? 0x1p25 : 0x1p54);
+  const V scale_exponent = number(d, sizeof(T) == 4 ? 25 : 54);
+  const auto is_denormal = hn::Lt(x, hn::Set(d, std::numeric_limits<T>::min()));
+  const auto bits = hn::BitCast(di, hn::IfThenElse(is_denormal, hn::Mul(x, scale), x));
+  const auto exponent = hn::ShiftRight<mantissa_bits>(hn::Sub(bits, hn::BitCast(di, root_of_half)));
+  const V mantissa = hn::BitCast(d, hn::Sub(bits, hn::ShiftLeft<mantissa_bits>(exponent)));
+  const V whole = hn::Sub(hn::ConvertTo(d, exponent), hn::IfThenElseZero(is_denormal, scale_exponent));
+  const V y = hn::MulAdd(hn::Log(d, mantissa), number(d, 1.44269504088896340735992), whole);
+  return complete_logarithm(d, x, y, 0.0);
 }
 
 /// log1p(exp(-x)) for x >= 0 (or NaN).

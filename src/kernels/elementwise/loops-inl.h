@@ -71,7 +71,7 @@ struct Operand {
   }
   template <class D>
   HWY_INLINE hn::Vec<D> load_rest(D d, std::size_t count) const {
-    return HWY_NAMESPACE::load_first(d, next, count);
+    return load_first(d, next, count);
   }
 };
 

@@ -42,7 +42,10 @@ bool MonitorBody::larger_is_better() const {
 bool MonitorBody::is_improvement(double value, std::optional<double> reference) {
   if (!larger_) larger_ = larger_is_better();
   if (!reference) return true;
-  return *larger_ ? value - min_delta_ > *reference : value + min_delta_ < *reference;
+  // In float32, as Keras compares: changes below its resolution are none.
+  const auto now = static_cast<float>(value), before = static_cast<float>(*reference);
+  const auto delta = static_cast<float>(min_delta_);
+  return *larger_ ? now - delta > before : now + delta < before;
 }
 
 }  // namespace tenon::callbacks

@@ -45,14 +45,17 @@ const Input off_zero{.away_from = {0}};
 
 const RegisterCases cases{[] {
   return std::vector<Case>{
-      linear(unary("relu", [](const Tensor& x) { return ops::relu(x); }, [](double x) { return std::max(x, 0.0); },
-                   off_zero)),
+      linear(unary(
+          "relu", [](const Tensor& x) { return ops::relu(x); }, [](double x) { return std::max(x, 0.0); },
+          off_zero)),
       linear(unary("relu6", ops::relu6, [](double x) { return std::min(std::max(x, 0.0), 6.0); },
                    {.lowest = -4, .highest = 10, .away_from = {0, 6}})),
-      linear(unary("leaky_relu", [](const Tensor& x) { return ops::leaky_relu(x, 0.1); },
-                   [](double x) { return x >= 0 ? x : 0.1 * x; }, off_zero)),
-      unary("elu", [](const Tensor& x) { return ops::elu(x, 1.5); },
-            [](double x) { return x >= 0 ? x : 1.5 * std::expm1(x); }, off_zero),
+      linear(unary(
+          "leaky_relu", [](const Tensor& x) { return ops::leaky_relu(x, 0.1); },
+          [](double x) { return x >= 0 ? x : 0.1 * x; }, off_zero)),
+      unary(
+          "elu", [](const Tensor& x) { return ops::elu(x, 1.5); },
+          [](double x) { return x >= 0 ? x : 1.5 * std::expm1(x); }, off_zero),
       unary("sigmoid", ops::sigmoid, [](double x) { return 1 / (1 + std::exp(-x)); }),
       unary("softplus", ops::softplus, [](double x) { return std::log1p(std::exp(x)); }),
       unary("log_sigmoid", ops::log_sigmoid, [](double x) { return -std::log1p(std::exp(-x)); }),

@@ -50,13 +50,12 @@ Arrays sparse_reference(const Arrays& x) {
 }
 
 Case sigmoid_case() {
-  return binary(
-      "sigmoid_cross_entropy_with_logits", ops::sigmoid_cross_entropy_with_logits,
-      [](double z, double x) {
-        const double p = 1 / (1 + std::exp(-x));
-        return -(z * std::log(p) + (1 - z) * std::log(1 - p));
-      },
-      {.lowest = 0, .highest = 1}, {.lowest = -3, .highest = 3});
+  return binary("sigmoid_cross_entropy_with_logits", ops::sigmoid_cross_entropy_with_logits,
+                [](double z, double x) {
+                  const double p = 1 / (1 + std::exp(-x));
+                  return -(z * std::log(p) + (1 - z) * std::log(1 - p));
+                },
+                {.lowest = 0, .highest = 1}, {.lowest = -3, .highest = 3});
 }
 
 Case dense_case() {
@@ -80,12 +79,13 @@ Case dense_labels_case() {
 }
 
 Case sparse_case() {
-  return {.operation = "sparse_softmax_cross_entropy_with_logits",
-          .inputs = {{.shape = {2, 3}, .lowest = 0, .highest = 3, .dtype = int32}, {.shape = {2, 3, 4}}},
-          .call = one([](const Tensors& x) { return ops::sparse_softmax_cross_entropy_with_logits(x[0], x[1]); }),
-          .reference = sparse_reference,
-          .further_shapes = {{{}, {5}}, {{0}, {0, 4}}},
-          .large_shapes = {{3000}, {3000, 41}}};
+  return {
+      .operation = "sparse_softmax_cross_entropy_with_logits",
+      .inputs = {{.shape = {2, 3}, .lowest = 0, .highest = 3, .dtype = int32}, {.shape = {2, 3, 4}}},
+      .call = one([](const Tensors& x) { return ops::sparse_softmax_cross_entropy_with_logits(x[0], x[1]); }),
+      .reference = sparse_reference,
+      .further_shapes = {{{}, {5}}, {{0}, {0, 4}}},
+      .large_shapes = {{3000}, {3000, 41}}};
 }
 
 const RegisterCases cases{[] {
