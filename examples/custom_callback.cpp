@@ -14,10 +14,12 @@ class StopWhenStill : public CallbackBody {
   void on_epoch_end(std::int64_t epoch, Logs& logs) override {
     double squares = 0;
     std::vector<Tensor> after = model().get_weights();
-    for (std::size_t i = 0; i < after.size(); ++i) squares += ops::sum(ops::square(after[i] - before_[i])).item();
+    for (std::size_t i = 0; i < after.size(); ++i)
+      squares += ops::sum(ops::square(after[i] - before_[i])).item();
     logs.set("moved", std::sqrt(squares));
     if (std::sqrt(squares) < least_) {
-      std::printf("epoch %d: the weights moved by %.5f only\n", static_cast<int>(epoch + 1), std::sqrt(squares));
+      std::printf("epoch %d: the weights moved by %.5f only\n", static_cast<int>(epoch + 1),
+                  std::sqrt(squares));
       model().set_stop_training(true);
     }
   }
@@ -34,6 +36,7 @@ int main() {
 
   Sequential model({layers::Dense(1, {.input_dim = 3})});
   model.compile({.optimizer = optimizers::SGD({.learning_rate = 0.05}), .loss = "mse"});
-  History history = model.fit(x, y, {.epochs = 500, .verbose = 0, .callbacks = {callback<StopWhenStill>(1e-3)}});
+  History history =
+      model.fit(x, y, {.epochs = 500, .verbose = 0, .callbacks = {callback<StopWhenStill>(1e-3)}});
   std::printf("%d epochs, loss %.2e\n", static_cast<int>(history.epoch.size()), history["loss"].back());
 }

@@ -44,7 +44,8 @@ void time_kernel(benchmark::State& state, Kernel& kernel, const std::vector<std:
   for (auto _ : state) {
     const auto start = std::chrono::steady_clock::now();
     for (int i = 0; i < runs; ++i) kernel.run(arguments.data());
-    best = std::min(best, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count() / runs);
+    best = std::min(best,
+                    std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count() / runs);
   }
   state.counters["best_ns"] = best * 1e9;
   state.SetItemsProcessed(state.iterations() * runs * elements);
@@ -54,7 +55,8 @@ void five_instructions(benchmark::State& state) {
   const std::int64_t n = state.range(0);
   Program program;
   program.shape = {n};
-  const int a = program.add_input(row(n)), b = program.add_input(row(n)), c = program.add_input(number_along(n));
+  const int a = program.add_input(row(n)), b = program.add_input(row(n)),
+            c = program.add_input(number_along(n));
   int x = program.emit(Opcode::multiply, float32, {a, b});
   x = program.emit(Opcode::add, float32, {x, c});
   x = program.emit(Opcode::subtract, float32, {x, a});
@@ -108,7 +110,8 @@ Program adam(std::int64_t n) {
   const int epsilon = program.add_constant(float32, 1e-7f);
   const auto average = [&](int mean, int value, int rate) {
     const int difference = program.emit(Opcode::subtract, float32, {value, mean});
-    return program.emit(Opcode::add, float32, {mean, program.emit(Opcode::multiply, float32, {difference, rate})});
+    return program.emit(Opcode::add, float32,
+                        {mean, program.emit(Opcode::multiply, float32, {difference, rate})});
   };
   const int new_m = average(m, g, c1);
   const int new_v = average(v, program.emit(Opcode::multiply, float32, {g, g}), c2);
@@ -157,7 +160,8 @@ void function_throughput(benchmark::State& state) {
   const int result = inputs == 1   ? program.emit(opcode, dtype, {0}, 0.1, 1)
                      : inputs == 2 ? program.emit(opcode, dtype, {0, 1}, 0.1, 1)
                                    : program.emit(opcode, dtype, {0, 1, 2});
-  program.add_output(result, Layout::contiguous(program.register_dtypes[static_cast<std::size_t>(result)], {n}));
+  program.add_output(result,
+                     Layout::contiguous(program.register_dtypes[static_cast<std::size_t>(result)], {n}));
   auto kernel = make_elementwise(program);
   std::vector<double> memory(static_cast<std::size_t>(4 * n), 0.5);
   for (std::size_t i = 0; i < memory.size(); ++i) {

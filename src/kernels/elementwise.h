@@ -25,38 +25,92 @@ enum class Opcode : std::uint16_t {
   // arithmetic on numbers. Integers wrap modulo 2^bits; dividing them by zero gives 0; `divide` and
   // `reciprocal` of integers truncate; a negative integer exponent gives the truncated quotient 1 / a^|b|.
   // On bool, add, maximum are "or", multiply, minimum are "and".
-  add, subtract, multiply, divide, floor_divide, mod,  // NumPy's floor_divide and mod (sign of the divisor)
-  power, maximum, minimum,                            // maximum and minimum propagate NaN, as NumPy's
-  negative, absolute, sign, square, reciprocal,
-  multiply_add,     // a*b + c, rounded once (where the CPU has a fused multiply-add: every x86-64-v3 and ARM64)
+  add,
+  subtract,
+  multiply,
+  divide,
+  floor_divide,
+  mod,  // NumPy's floor_divide and mod (sign of the divisor)
+  power,
+  maximum,
+  minimum,  // maximum and minimum propagate NaN, as NumPy's
+  negative,
+  absolute,
+  sign,
+  square,
+  reciprocal,
+  multiply_add,  // a*b + c, rounded once (where the CPU has a fused multiply-add: every x86-64-v3 and ARM64)
   // rounding
-  floor, ceil, round, trunc,  // round: half to even
+  floor,
+  ceil,
+  round,
+  trunc,  // round: half to even
   // exponentials, roots and trigonometry (floating dtypes)
-  exp, expm1, exp2, log, log1p, log2, log10, sqrt, rsqrt,
-  sin, cos, tan, asin, acos, atan, atan2, sinh, cosh, tanh, asinh, acosh, atanh,
-  erf, erfinv, logaddexp,
+  exp,
+  expm1,
+  exp2,
+  log,
+  log1p,
+  log2,
+  log10,
+  sqrt,
+  rsqrt,
+  sin,
+  cos,
+  tan,
+  asin,
+  acos,
+  atan,
+  atan2,
+  sinh,
+  cosh,
+  tanh,
+  asinh,
+  acosh,
+  atanh,
+  erf,
+  erfinv,
+  logaddexp,
   // activations that are worth one instruction
-  sigmoid, softplus, log_sigmoid,
+  sigmoid,
+  softplus,
+  log_sigmoid,
   relu,        // max(a, 0); NaN stays NaN
   leaky_relu,  // a >= 0 ? a : p*a
   elu,         // a >= 0 ? a : p*expm1(a)
   // comparison and classification -> bool
-  equal, not_equal, less, less_equal, greater, greater_equal, isnan, isinf, isfinite,
+  equal,
+  not_equal,
+  less,
+  less_equal,
+  greater,
+  greater_equal,
+  isnan,
+  isinf,
+  isfinite,
   // logic (bool) and bits (integers)
-  logical_and, logical_or, logical_xor, logical_not,
-  bitwise_and, bitwise_or, bitwise_xor, bitwise_not, left_shift, right_shift,
+  logical_and,
+  logical_or,
+  logical_xor,
+  logical_not,
+  bitwise_and,
+  bitwise_or,
+  bitwise_xor,
+  bitwise_not,
+  left_shift,
+  right_shift,
   // choice
   select,  // a ? b : c
   clip,    // min(max(a, p), q)
   // compounds that the planner's peephole makes out of the above (see Program::optimize); never in the table
-  lerp,                // a + (b - a)*p            (exponential moving averages)
-  lerp_square,         // a + (b*b - a)*p
-  divide_sqrt_plus,    // a / (sqrt(b) + p)        (Adam)
-  divide_sqrt_of_plus, // a / sqrt(b + p)          (RMSprop, Adagrad)
-  positive_mask,       // b > 0 ? a : 0            (relu's gradient)
-  multiply_subtract,     // a*b - c, rounded once
-  negative_multiply_add, // c - a*b, rounded once  (an optimizer's step)
-  count_,  // how many there are
+  lerp,                   // a + (b - a)*p            (exponential moving averages)
+  lerp_square,            // a + (b*b - a)*p
+  divide_sqrt_plus,       // a / (sqrt(b) + p)        (Adam)
+  divide_sqrt_of_plus,    // a / sqrt(b + p)          (RMSprop, Adagrad)
+  positive_mask,          // b > 0 ? a : 0            (relu's gradient)
+  multiply_subtract,      // a*b - c, rounded once
+  negative_multiply_add,  // c - a*b, rounded once  (an optimizer's step)
+  count_,                 // how many there are
 };
 
 /// Name as in the operation table ("add"), number of inputs, whether the result is bool.
@@ -79,14 +133,20 @@ struct Instruction {
 /// A program over one iteration shape. Registers come in this order: the inputs, the constants, then one
 /// per instruction result.
 struct Program {
-  Shape shape;                                     // the iteration space; every output has this shape
-  std::vector<Layout> inputs;                      // shape == iteration shape, stride 0 where broadcast
-  struct Constant { DType dtype; double value; };
+  Shape shape;                 // the iteration space; every output has this shape
+  std::vector<Layout> inputs;  // shape == iteration shape, stride 0 where broadcast
+  struct Constant {
+    DType dtype;
+    double value;
+  };
   std::vector<Constant> constants;
   std::vector<Instruction> instructions;
-  struct Output { int reg; Layout layout; };       // an output may also be read by later instructions
+  struct Output {
+    int reg;
+    Layout layout;
+  };  // an output may also be read by later instructions
   std::vector<Output> outputs;
-  std::vector<DType> register_dtypes;              // one per register
+  std::vector<DType> register_dtypes;  // one per register
 
   int add_input(Layout layout);
   int add_constant(DType dtype, double value);

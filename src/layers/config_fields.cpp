@@ -22,7 +22,8 @@ std::optional<SerializedObject> object_in(const ConfigValue& value) {
   const auto* text = name ? std::get_if<std::string>(&name->value()) : nullptr;
   if (!text || !config) return {};
   SerializedObject object{*text, {}};
-  if (const auto* inner = std::get_if<std::shared_ptr<const Config>>(&config->value())) object.config = **inner;
+  if (const auto* inner = std::get_if<std::shared_ptr<const Config>>(&config->value()))
+    object.config = **inner;
   return object;
 }
 
@@ -40,7 +41,8 @@ void read_object(const ConfigPlace& place, const ConfigValue& value, const char*
   }
 }
 
-ConfigValue nested_lists(const std::vector<double>& elements, const Shape& shape, int axis, std::size_t& next) {
+ConfigValue nested_lists(const std::vector<double>& elements, const Shape& shape, int axis,
+                         std::size_t& next) {
   if (axis == shape.ndim()) return elements[next++];
   ConfigValue::List list;
   for (std::int64_t i = 0; i < shape[static_cast<std::size_t>(axis)]; ++i) {
@@ -50,7 +52,8 @@ ConfigValue nested_lists(const std::vector<double>& elements, const Shape& shape
 }
 
 /// Appends the numbers in nested lists and finds their shape; false if they are ragged or no numbers.
-bool collect_numbers(const ConfigValue& value, std::size_t axis, Shape& shape, std::vector<double>& elements) {
+bool collect_numbers(const ConfigValue& value, std::size_t axis, Shape& shape,
+                     std::vector<double>& elements) {
   if (const auto* list = std::get_if<ConfigValue::List>(&value.value())) {
     if (axis == shape.size()) {
       if (!elements.empty()) return false;
@@ -85,7 +88,9 @@ ConfigValue lengths_value(const Shape& shape) {
 ConfigValue written_value(const DTypePolicy& policy) {
   return serialized_object("keras", "DTypePolicy", Config{{"name", policy.name()}});
 }
-ConfigValue written_value(const OptionalShape& shape) { return shape ? lengths_value(*shape) : ConfigValue(); }
+ConfigValue written_value(const OptionalShape& shape) {
+  return shape ? lengths_value(*shape) : ConfigValue();
+}
 
 ConfigValue activations::written_value(const Activation& activation) { return activation.serialize(); }
 ConfigValue initializers::written_value(const Initializer& initializer) { return initializer.serialize(); }
@@ -154,7 +159,8 @@ void read_value(const ConfigPlace& place, const ConfigValue& value, Tensor& out)
   if (value.is_none()) return;
   Shape shape;
   std::vector<double> elements;
-  if (!collect_numbers(value, 0, shape, elements)) throw_config_type(place, "a number or lists of numbers", value);
+  if (!collect_numbers(value, 0, shape, elements))
+    throw_config_type(place, "a number or lists of numbers", value);
   out = array(elements.data(), shape);
 }
 

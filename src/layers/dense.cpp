@@ -55,8 +55,8 @@ class DenseBody final : public LayerBody {
 LayerOptions dense_common_options(const DenseOptions& options) {
   LayerOptions common = common_options(options);
   if (options.input_dim && options.input_shape) {
-    throw ValueError(fmt::format("Dense: give input_dim or input_shape, not both; got {} and {}", *options.input_dim,
-                                 options.input_shape->str()));
+    throw ValueError(fmt::format("Dense: give input_dim or input_shape, not both; got {} and {}",
+                                 *options.input_dim, options.input_shape->str()));
   }
   if (options.input_dim) {
     if (*options.input_dim < 1) {
@@ -70,12 +70,14 @@ LayerOptions dense_common_options(const DenseOptions& options) {
 void check_arguments(const DenseArguments& arguments) {
   const DenseOptions& options = arguments.options;
   if (arguments.units < 1) {
-    throw ValueError(fmt::format(
-        "Received an invalid value for `units`, expected a positive integer. Received: units={}", arguments.units));
+    throw ValueError(
+        fmt::format("Received an invalid value for `units`, expected a positive integer. Received: units={}",
+                    arguments.units));
   }
-  for (const auto& [given, name] : {std::pair{options.lora_rank.has_value(), "lora_rank"},
-                                    std::pair{options.lora_alpha.has_value(), "lora_alpha"},
-                                    std::pair{options.quantization_config.has_value(), "quantization_config"}}) {
+  for (const auto& [given, name] :
+       {std::pair{options.lora_rank.has_value(), "lora_rank"},
+        std::pair{options.lora_alpha.has_value(), "lora_alpha"},
+        std::pair{options.quantization_config.has_value(), "quantization_config"}}) {
     if (given) throw ValueError(fmt::format("Dense: `{}` is not supported yet; leave it out", name));
   }
   if (!options.kernel_initializer.defined() || (options.use_bias && !options.bias_initializer.defined())) {
@@ -95,8 +97,8 @@ void DenseBody::build(const Shape& input_shape) {
   const DenseOptions& options = arguments_.options;
   const std::int64_t features = input_shape.back();
   if (features == None) {
-    throw ValueError(fmt::format("layer \"{}\": the last axis of the input needs a length; got shape {}", name(),
-                                 input_shape.str()));
+    throw ValueError(fmt::format("layer \"{}\": the last axis of the input needs a length; got shape {}",
+                                 name(), input_shape.str()));
   }
   kernel_ = add_weight("kernel", {features, arguments_.units},
                        {.initializer = options.kernel_initializer,
@@ -136,9 +138,10 @@ Variable Dense::kernel() const { return body_of(*this).kernel(); }
 Variable Dense::bias() const { return body_of(*this).bias(); }
 
 Registration<LayerBody> register_dense() {
-  return {"Dense", {}, nullptr, [](const Config& config) -> std::shared_ptr<LayerBody> {
-            return std::make_shared<DenseBody>(layer_arguments_from<DenseBody, DenseArguments>("Dense", config));
-          }};
+  return {
+      "Dense", {}, nullptr, [](const Config& config) -> std::shared_ptr<LayerBody> {
+        return std::make_shared<DenseBody>(layer_arguments_from<DenseBody, DenseArguments>("Dense", config));
+      }};
 }
 
 }  // namespace tenon::layers

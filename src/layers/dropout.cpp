@@ -22,17 +22,19 @@ struct DropoutArguments {
 
 void check_arguments(const DropoutArguments& arguments) {
   if (!(arguments.rate >= 0 && arguments.rate <= 1)) {
-    throw ValueError(fmt::format(
-        "Invalid value received for argument `rate`. Expected a float value between 0 and 1. Received: rate={}",
-        arguments.rate));
+    throw ValueError(
+        fmt::format("Invalid value received for argument `rate`. Expected a float value between 0 and 1. "
+                    "Received: rate={}",
+                    arguments.rate));
   }
   if (!arguments.options.noise_shape) return;
   const Shape& noise_shape = *arguments.options.noise_shape;
   for (std::size_t i = 0; i < noise_shape.size(); ++i) {
     if (noise_shape[i] != None && noise_shape[i] < 1) {
-      throw ValueError(fmt::format("Invalid value received for argument `noise_shape`. Expected all dimensions to be "
-                                   "positive integers or None. Received {} at index {} of {}",
-                                   noise_shape[i], i, noise_shape.str()));
+      throw ValueError(
+          fmt::format("Invalid value received for argument `noise_shape`. Expected all dimensions to be "
+                      "positive integers or None. Received {} at index {} of {}",
+                      noise_shape[i], i, noise_shape.str()));
     }
   }
 }
@@ -40,7 +42,8 @@ void check_arguments(const DropoutArguments& arguments) {
 class DropoutBody final : public LayerBody {
  public:
   explicit DropoutBody(DropoutArguments arguments)
-      : LayerBody((check_arguments(arguments), common_options(arguments.options))), arguments_(std::move(arguments)) {
+      : LayerBody((check_arguments(arguments), common_options(arguments.options))),
+        arguments_(std::move(arguments)) {
     set_supports_masking(true);
     if (arguments_.rate > 0) generator_ = track(SeedGenerator(arguments_.options.seed));
     set_built(true);
@@ -69,14 +72,15 @@ Shape DropoutBody::noise_shape_for(const Shape& input_shape) const {
   if (!arguments_.options.noise_shape) return input_shape;
   Shape shape = *arguments_.options.noise_shape;
   if (shape.size() != input_shape.size()) {
-    throw ShapeError(fmt::format("layer \"{}\": noise_shape {} needs as many axes as the input, whose shape is {}",
-                                 name(), shape.str(), input_shape.str()));
+    throw ShapeError(
+        fmt::format("layer \"{}\": noise_shape {} needs as many axes as the input, whose shape is {}", name(),
+                    shape.str(), input_shape.str()));
   }
   for (std::size_t i = 0; i < shape.size(); ++i) {
     if (shape[i] == None) shape[i] = input_shape[i];
     if (shape[i] != 1 && shape[i] != input_shape[i]) {
-      throw ShapeError(fmt::format("layer \"{}\": noise_shape {} does not broadcast to the input's shape {}", name(),
-                                   arguments_.options.noise_shape->str(), input_shape.str()));
+      throw ShapeError(fmt::format("layer \"{}\": noise_shape {} does not broadcast to the input's shape {}",
+                                   name(), arguments_.options.noise_shape->str(), input_shape.str()));
     }
   }
   return shape;
@@ -99,7 +103,8 @@ Dropout::Dropout(double rate, const DropoutOptions& options)
 
 Registration<LayerBody> register_dropout() {
   return {"Dropout", {}, nullptr, [](const Config& config) -> std::shared_ptr<LayerBody> {
-            return std::make_shared<DropoutBody>(layer_arguments_from<DropoutBody, DropoutArguments>("Dropout", config));
+            return std::make_shared<DropoutBody>(
+                layer_arguments_from<DropoutBody, DropoutArguments>("Dropout", config));
           }};
 }
 

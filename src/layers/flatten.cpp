@@ -63,9 +63,12 @@ Flatten::Flatten(const FlattenOptions& options)
     : Layer(std::make_shared<FlattenBody>(FlattenArguments{options})) {}
 
 Registration<LayerBody> register_flatten() {
-  return {"Flatten", {}, [] { return Flatten().body(); },
+  return {"Flatten",
+          {},
+          [] { return Flatten().body(); },
           [](const Config& config) -> std::shared_ptr<LayerBody> {
-            return std::make_shared<FlattenBody>(layer_arguments_from<FlattenBody, FlattenArguments>("Flatten", config));
+            return std::make_shared<FlattenBody>(
+                layer_arguments_from<FlattenBody, FlattenArguments>("Flatten", config));
           }};
 }
 

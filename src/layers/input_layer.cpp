@@ -13,12 +13,14 @@ namespace {
 
 Shape batch_shape_of(const InputOptions& options) {
   if (static_cast<bool>(options.shape) == static_cast<bool>(options.batch_shape)) {
-    throw ValueError(fmt::format("Input: give exactly one of shape (without the batch axis) and batch_shape; got {}",
-                                 options.shape ? "both" : "neither"));
+    throw ValueError(
+        fmt::format("Input: give exactly one of shape (without the batch axis) and batch_shape; got {}",
+                    options.shape ? "both" : "neither"));
   }
   Shape shape;
   if (options.batch_shape) {
-    if (options.batch_size) throw ValueError("Input: batch_size goes with shape; batch_shape contains it already");
+    if (options.batch_size)
+      throw ValueError("Input: batch_size goes with shape; batch_shape contains it already");
     shape = *options.batch_shape;
     if (shape.empty()) throw ValueError("Input: batch_shape needs a batch axis, which may be None");
   } else {
@@ -88,6 +90,8 @@ const Shape& InputLayer::batch_shape() const {
 }
 DType InputLayer::dtype() const { return body()->variable_dtype(); }
 
-Registration<LayerBody> register_input_layer() { return {"InputLayer", {}, nullptr, input_layer_from_config}; }
+Registration<LayerBody> register_input_layer() {
+  return {"InputLayer", {}, nullptr, input_layer_from_config};
+}
 
 }  // namespace tenon::layers

@@ -21,8 +21,8 @@ Layer Layer::from_config(const std::string& class_name, const Config& config) {
 Tensor Layer::operator()(const Tensor& inputs, const CallOptions& options) const {
   std::vector<Tensor> outputs = body_->run({inputs}, options);
   if (outputs.size() != 1) {
-    throw ValueError(fmt::format("layer \"{}\" has {} outputs: call it as layer(std::vector<Tensor>{{x}})", name(),
-                                 outputs.size()));
+    throw ValueError(fmt::format("layer \"{}\" has {} outputs: call it as layer(std::vector<Tensor>{{x}})",
+                                 name(), outputs.size()));
   }
   return std::move(outputs.front());
 }

@@ -45,9 +45,10 @@ LayerBody::LayerBody(const LayerOptions& options)
       trainable_(options.trainable),
       sublayers_(std::make_unique<std::vector<Layer>>()) {
   if (name_.find('/') != std::string::npos) {
-    throw ValueError(fmt::format(
-        "a layer's name cannot contain the character \"/\", which separates it from the names around it; got \"{}\"",
-        name_));
+    throw ValueError(
+        fmt::format("a layer's name cannot contain the character \"/\", which separates it from the names "
+                    "around it; got \"{}\"",
+                    name_));
   }
 }
 
@@ -58,8 +59,8 @@ void LayerBody::build(const Shape& /*input_shape*/) {}
 void LayerBody::build_many(const std::vector<Shape>& input_shapes) { build(input_shapes.front()); }
 
 Tensor LayerBody::call(const Tensor& /*inputs*/, const CallContext& /*context*/) {
-  throw StateError(fmt::format("layer \"{}\" ({}) has no call(): override LayerBody::call() or call_many()", name(),
-                               class_name()));
+  throw StateError(fmt::format("layer \"{}\" ({}) has no call(): override LayerBody::call() or call_many()",
+                               name(), class_name()));
 }
 
 std::vector<Tensor> LayerBody::call_many(const std::vector<Tensor>& inputs, const CallContext& context) {
@@ -103,7 +104,8 @@ const std::vector<Layer>& LayerBody::sublayers() const { return *sublayers_; }
 
 Layer LayerBody::track(const Layer& layer) {
   if (!layer.defined()) throw ValueError(fmt::format("{}: track() was given an empty Layer", class_name()));
-  if (layer.body().get() == this) throw ValueError(fmt::format("layer \"{}\" cannot be a part of itself", name()));
+  if (layer.body().get() == this)
+    throw ValueError(fmt::format("layer \"{}\" cannot be a part of itself", name()));
   sublayers_->push_back(layer);
   return layer;
 }

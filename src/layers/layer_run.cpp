@@ -67,19 +67,22 @@ std::vector<Tensor> LayerBody::run(const std::vector<Tensor>& given, const CallO
   return outputs;
 }
 
-std::vector<Tensor> LayerBody::call_with_masks(const std::vector<Tensor>& inputs, const CallContext& context) {
+std::vector<Tensor> LayerBody::call_with_masks(const std::vector<Tensor>& inputs,
+                                               const CallContext& context) {
   std::vector<Tensor> outputs = call_many(inputs, context);
   for (const Tensor& y : outputs) {
     if (!y.defined()) {
-      throw ValueError(fmt::format("layer \"{}\" ({}) returned an empty Tensor from call()", name(), class_name()));
+      throw ValueError(
+          fmt::format("layer \"{}\" ({}) returned an empty Tensor from call()", name(), class_name()));
     }
   }
   const Tensor mask = context.mask();
   if (!supports_masking_) {
     if (mask.defined()) {
-      warn_once(fmt::format("layer \"{}\" ({}) was given an input that carries a mask, but does not support masking: "
-                            "the layers after it will not see the mask",
-                            name(), class_name()));
+      warn_once(fmt::format(
+          "layer \"{}\" ({}) was given an input that carries a mask, but does not support masking: "
+          "the layers after it will not see the mask",
+          name(), class_name()));
     }
     return outputs;
   }

@@ -29,7 +29,9 @@ bool all_known(const std::vector<Shape>& shapes) {
 }
 
 std::vector<Shape> shapes_for(LayerBody& layer, const std::vector<Shape>& inputs) {
-  const auto run = [&](const std::vector<Tensor>& tensors) { return layer.run(tensors, {.training = false}); };
+  const auto run = [&](const std::vector<Tensor>& tensors) {
+    return layer.run(tensors, {.training = false});
+  };
   std::vector<Shape> shapes;
   try {
     std::vector<TensorSpec> specs;

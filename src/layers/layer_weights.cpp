@@ -24,9 +24,10 @@ Variable LayerBody::add_weight(const std::string& name, const Shape& shape, cons
   initializers::Initializer initializer = options.initializer;
   if (!initializer.defined()) initializer = is_floating(dtype) ? "glorot_uniform" : "zeros";
   if (!shape.is_known()) {
-    throw ValueError(fmt::format("layer \"{}\": weight \"{}\" needs a shape without None; got {}. Which axis of the "
-                                 "input has no length yet?",
-                                 this->name(), name, shape.str()));
+    throw ValueError(
+        fmt::format("layer \"{}\": weight \"{}\" needs a shape without None; got {}. Which axis of the "
+                    "input has no length yet?",
+                    this->name(), name, shape.str()));
   }
   Variable weight(initializer(shape, dtype), path_below_current(name), options.trainable);
   if (options.regularizer.defined()) weight.set_regularizer(options.regularizer);
@@ -85,16 +86,18 @@ std::vector<Tensor> LayerBody::get_weights() const {
 void LayerBody::set_weights(const std::vector<Tensor>& values) {
   const std::vector<Variable> variables = weights();
   if (variables.size() != values.size()) {
-    throw ValueError(fmt::format("You called set_weights(values) on layer \"{}\" with {} arrays, but the layer has {} "
-                                 "weights{}",
-                                 name(), values.size(), variables.size(), built_ ? "" : "; it is not built yet"));
+    throw ValueError(
+        fmt::format("You called set_weights(values) on layer \"{}\" with {} arrays, but the layer has {} "
+                    "weights{}",
+                    name(), values.size(), variables.size(), built_ ? "" : "; it is not built yet"));
   }
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (!values[i].defined() || values[i].shape() != variables[i].shape()) {
-      throw ShapeError(fmt::format("layer \"{}\": weight {} (\"{}\") has shape {}, which is not that of the given "
-                                   "array, {}",
-                                   name(), i, variables[i].path(), variables[i].shape().str(),
-                                   values[i].defined() ? values[i].shape().str() : "an empty Tensor"));
+      throw ShapeError(
+          fmt::format("layer \"{}\": weight {} (\"{}\") has shape {}, which is not that of the given "
+                      "array, {}",
+                      name(), i, variables[i].path(), variables[i].shape().str(),
+                      values[i].defined() ? values[i].shape().str() : "an empty Tensor"));
     }
   }
   for (std::size_t i = 0; i < values.size(); ++i) variables[i].assign(values[i]);
@@ -102,9 +105,10 @@ void LayerBody::set_weights(const std::vector<Tensor>& values) {
 
 std::int64_t LayerBody::count_params() const {
   if (!built_) {
-    throw StateError(fmt::format("You tried to call count_params() on layer \"{}\", but the layer isn't built. Build "
-                                 "it with build(input_shape), or call it on data",
-                                 name()));
+    throw StateError(
+        fmt::format("You tried to call count_params() on layer \"{}\", but the layer isn't built. Build "
+                    "it with build(input_shape), or call it on data",
+                    name()));
   }
   std::int64_t count = 0;
   for (const Variable& variable : weights()) count += variable.shape().elements();

@@ -21,7 +21,8 @@ class LeakyReLUBody final : public LayerBody {
   explicit LeakyReLUBody(LeakyReLUArguments arguments)
       : LayerBody(common_options(arguments.options)), options_(std::move(arguments.options)) {
     if (!(options_.negative_slope >= 0)) {
-      throw ValueError(fmt::format("LeakyReLU: negative_slope cannot be negative; got {}", options_.negative_slope));
+      throw ValueError(
+          fmt::format("LeakyReLU: negative_slope cannot be negative; got {}", options_.negative_slope));
     }
     set_supports_masking(true);
     set_built(true);
@@ -32,7 +33,9 @@ class LeakyReLUBody final : public LayerBody {
   }
   Shape compute_output_shape(const Shape& input_shape) override { return input_shape; }
   std::string class_name() const override { return "LeakyReLU"; }
-  Config get_config() const override { return layer_config_of<LeakyReLUBody>(*this, LeakyReLUArguments{options_}); }
+  Config get_config() const override {
+    return layer_config_of<LeakyReLUBody>(*this, LeakyReLUArguments{options_});
+  }
 
   template <class Visit, class Arguments>
   static void describe(Visit& visit, Arguments& arguments) {
@@ -49,7 +52,9 @@ LeakyReLU::LeakyReLU(const LeakyReLUOptions& options)
     : Layer(std::make_shared<LeakyReLUBody>(LeakyReLUArguments{options})) {}
 
 Registration<LayerBody> register_leaky_relu() {
-  return {"LeakyReLU", {}, [] { return LeakyReLU().body(); },
+  return {"LeakyReLU",
+          {},
+          [] { return LeakyReLU().body(); },
           [](const Config& config) -> std::shared_ptr<LayerBody> {
             return std::make_shared<LeakyReLUBody>(
                 layer_arguments_from<LeakyReLUBody, LeakyReLUArguments>("LeakyReLU", config));

@@ -64,18 +64,21 @@ NormalizationBody::NormalizationBody(NormalizationArguments arguments)
 
 void NormalizationBody::check_statistics() const {
   if (options_.mean.defined() != options_.variance.defined()) {
-    throw ValueError(fmt::format("Normalization: give both `mean` and `variance`, or neither and call adapt(); only "
-                                 "{} was given",
-                                 given_ ? "mean" : "variance"));
+    throw ValueError(
+        fmt::format("Normalization: give both `mean` and `variance`, or neither and call adapt(); only "
+                    "{} was given",
+                    given_ ? "mean" : "variance"));
   }
   if (!given_) return;
   if (options_.mean.shape() != options_.variance.shape()) {
-    throw ShapeError(fmt::format("Normalization: `mean` and `variance` must have the same shape; got {} and {}",
-                                 options_.mean.shape().str(), options_.variance.shape().str()));
+    throw ShapeError(
+        fmt::format("Normalization: `mean` and `variance` must have the same shape; got {} and {}",
+                    options_.mean.shape().str(), options_.variance.shape().str()));
   }
   if (options_.mean.shape().size() > options_.axis.size()) {
-    throw ShapeError(fmt::format("Normalization: `mean` may have as many axes as `axis` names, {}; its shape is {}",
-                                 options_.axis.size(), options_.mean.shape().str()));
+    throw ShapeError(
+        fmt::format("Normalization: `mean` may have as many axes as `axis` names, {}; its shape is {}",
+                    options_.axis.size(), options_.mean.shape().str()));
   }
 }
 
@@ -95,9 +98,10 @@ void NormalizationBody::build(const Shape& input_shape) {
     }
     const std::int64_t length = input_shape[static_cast<std::size_t>(axis)];
     if (length == None) {
-      throw ValueError(fmt::format("layer \"{}\": the axes that keep a mean of their own, {}, need known lengths; the "
-                                   "input's shape is {}",
-                                   name(), options_.axis.str(), input_shape.str()));
+      throw ValueError(
+          fmt::format("layer \"{}\": the axes that keep a mean of their own, {}, need known lengths; the "
+                      "input's shape is {}",
+                      name(), options_.axis.str(), input_shape.str()));
     }
     statistics_shape.push_back(length);
     broadcast_shape_[static_cast<std::size_t>(axis)] = length;
@@ -122,8 +126,8 @@ Tensor NormalizationBody::broadcast(const Tensor& statistic) const {
     shape[static_cast<std::size_t>(kept_axes_[kept_axes_.size() - i])] = own[own.size() - i];
   }
   if (broadcast_shapes(shape, broadcast_shape_) != broadcast_shape_) {
-    throw ShapeError(fmt::format("layer \"{}\": `mean` of shape {} does not broadcast to the kept axes {}", name(),
-                                 own.str(), broadcast_shape_.str()));
+    throw ShapeError(fmt::format("layer \"{}\": `mean` of shape {} does not broadcast to the kept axes {}",
+                                 name(), own.str(), broadcast_shape_.str()));
   }
   return ops::cast(ops::broadcast_to(ops::reshape(statistic, shape), broadcast_shape_), compute_dtype());
 }
@@ -136,7 +140,8 @@ Tensor NormalizationBody::stored(const Variable& statistic) const {
 void NormalizationBody::adapt(const Tensor& data) {
   if (given_) {
     throw ValueError(fmt::format(
-        "layer \"{}\": adapt() would replace the `mean` and `variance` that the layer was made with", name()));
+        "layer \"{}\": adapt() would replace the `mean` and `variance` that the layer was made with",
+        name()));
   }
   if (!data.defined() || data.ndim() < 1 || data.size() == 0) {
     throw ValueError(fmt::format("layer \"{}\": adapt() needs data with at least one sample", name()));
@@ -149,13 +154,15 @@ void NormalizationBody::adapt(const Tensor& data) {
       fits = fits && former[static_cast<std::size_t>(axis)] == shape[static_cast<std::size_t>(axis)];
     }
     if (!fits) {
-      throw ShapeError(fmt::format("layer \"{}\" was built for inputs of shape {}, but adapt() was given data of shape "
-                                   "{}",
-                                   name(), former.str(), shape.str()));
+      throw ShapeError(
+          fmt::format("layer \"{}\" was built for inputs of shape {}, but adapt() was given data of shape "
+                      "{}",
+                      name(), former.str(), shape.str()));
     }
   } else {
     bool keeps_batch_axis = false;
-    for (std::int64_t axis : options_.axis) keeps_batch_axis = keeps_batch_axis || axis == 0 || axis == -data.ndim();
+    for (std::int64_t axis : options_.axis)
+      keeps_batch_axis = keeps_batch_axis || axis == 0 || axis == -data.ndim();
     if (!keeps_batch_axis) shape[0] = None;
     ensure_built({shape});
   }
@@ -190,7 +197,9 @@ Tensor Normalization::mean() const { return static_cast<const NormalizationBody&
 Tensor Normalization::variance() const { return static_cast<const NormalizationBody&>(*body()).variance(); }
 
 Registration<LayerBody> register_normalization() {
-  return {"Normalization", {}, [] { return Normalization().body(); },
+  return {"Normalization",
+          {},
+          [] { return Normalization().body(); },
           [](const Config& config) -> std::shared_ptr<LayerBody> {
             return std::make_shared<NormalizationBody>(
                 layer_arguments_from<NormalizationBody, NormalizationArguments>("Normalization", config));

@@ -35,7 +35,8 @@ class RescalingBody final : public LayerBody {
     return ops::add(ops::multiply(ops::cast(inputs, dtype), scale), offset);
   }
   Shape compute_output_shape(const Shape& input_shape) override {
-    return broadcast_shapes(input_shape, broadcast_shapes(arguments_.scale.shape(), arguments_.offset.shape()));
+    return broadcast_shapes(input_shape,
+                            broadcast_shapes(arguments_.scale.shape(), arguments_.offset.shape()));
   }
   std::string class_name() const override { return "Rescaling"; }
   Config get_config() const override { return layer_config_of<RescalingBody>(*this, arguments_); }

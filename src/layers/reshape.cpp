@@ -27,8 +27,9 @@ class ReshapeBody final : public LayerBody {
       if (length < -1) unknown = 2;
     }
     if (unknown > 1) {
-      throw ValueError(fmt::format("Reshape: target_shape has lengths of at least 0 and at most one -1; got {}",
-                                   ConfigValue(target_list()).str()));
+      throw ValueError(
+          fmt::format("Reshape: target_shape has lengths of at least 0 and at most one -1; got {}",
+                      ConfigValue(target_list()).str()));
     }
     set_input_spec({InputSpec{.min_ndim = 1}});
     set_built(true);
@@ -77,10 +78,11 @@ Shape ReshapeBody::compute_output_shape(const Shape& input_shape) {
     const std::int64_t size = features.elements();
     const bool fits = unknown ? (known > 0 && size % known == 0) : size == known;
     if (!fits) {
-      throw ShapeError(fmt::format("layer \"{}\": the number of elements must stay the same, but input shape {} has {} "
-                                   "per sample and target_shape={} has {}{}",
-                                   name(), input_shape.str(), size, ConfigValue(target_list()).str(), known,
-                                   unknown ? " times -1" : ""));
+      throw ShapeError(
+          fmt::format("layer \"{}\": the number of elements must stay the same, but input shape {} has {} "
+                      "per sample and target_shape={} has {}{}",
+                      name(), input_shape.str(), size, ConfigValue(target_list()).str(), known,
+                      unknown ? " times -1" : ""));
     }
     if (unknown) *unknown = size / known;
   }
@@ -95,7 +97,8 @@ Reshape::Reshape(const Shape& target_shape, const ReshapeOptions& options)
 
 Registration<LayerBody> register_reshape() {
   return {"Reshape", {}, nullptr, [](const Config& config) -> std::shared_ptr<LayerBody> {
-            return std::make_shared<ReshapeBody>(layer_arguments_from<ReshapeBody, ReshapeArguments>("Reshape", config));
+            return std::make_shared<ReshapeBody>(
+                layer_arguments_from<ReshapeBody, ReshapeArguments>("Reshape", config));
           }};
 }
 

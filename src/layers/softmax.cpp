@@ -32,7 +32,9 @@ class SoftmaxBody final : public LayerBody {
   Tensor call(const Tensor& inputs, const CallContext& context) override;
   Shape compute_output_shape(const Shape& input_shape) override { return input_shape; }
   std::string class_name() const override { return "Softmax"; }
-  Config get_config() const override { return layer_config_of<SoftmaxBody>(*this, SoftmaxArguments{options_}); }
+  Config get_config() const override {
+    return layer_config_of<SoftmaxBody>(*this, SoftmaxArguments{options_});
+  }
 
   template <class Visit, class Arguments>
   static void describe(Visit& visit, Arguments& arguments) {
@@ -49,8 +51,9 @@ Tensor SoftmaxBody::call(const Tensor& inputs, const CallContext& context) {
   if (mask.defined()) {
     if (mask.dtype() != bool_) mask = ops::greater(mask, 0.5);
     if (broadcast_shapes(mask.shape(), x.shape()) != x.shape()) {
-      throw ShapeError(fmt::format("layer \"{}\": the mask must broadcast to the inputs; got shapes {} and {}", name(),
-                                   mask.shape().str(), x.shape().str()));
+      throw ShapeError(
+          fmt::format("layer \"{}\": the mask must broadcast to the inputs; got shapes {} and {}", name(),
+                      mask.shape().str(), x.shape().str()));
     }
     const double lowest = x.dtype() == float16 ? -3e4 : -1e9;
     x = ops::where(mask, x, ops::cast(lowest, x.dtype()));
@@ -71,9 +74,12 @@ Softmax::Softmax(const SoftmaxOptions& options)
     : Layer(std::make_shared<SoftmaxBody>(SoftmaxArguments{options})) {}
 
 Registration<LayerBody> register_softmax() {
-  return {"Softmax", {}, [] { return Softmax().body(); },
+  return {"Softmax",
+          {},
+          [] { return Softmax().body(); },
           [](const Config& config) -> std::shared_ptr<LayerBody> {
-            return std::make_shared<SoftmaxBody>(layer_arguments_from<SoftmaxBody, SoftmaxArguments>("Softmax", config));
+            return std::make_shared<SoftmaxBody>(
+                layer_arguments_from<SoftmaxBody, SoftmaxArguments>("Softmax", config));
           }};
 }
 

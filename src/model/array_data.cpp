@@ -67,7 +67,9 @@ void ArrayData::add_column(const Tensor& array) {
 }
 
 ArrayData ArrayData::slice(std::int64_t first, std::int64_t last) const {
-  const auto part = [&](const Tensor& array) { return array.defined() ? Tensor(array[{Slice(first, last)}]) : array; };
+  const auto part = [&](const Tensor& array) {
+    return array.defined() ? Tensor(array[{Slice(first, last)}]) : array;
+  };
   return {part(x_), part(y_), part(sample_weight_)};
 }
 

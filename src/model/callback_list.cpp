@@ -15,14 +15,15 @@ constexpr RunHook begin_hooks[] = {&CallbackBody::on_train_begin, &CallbackBody:
                                    &CallbackBody::on_predict_begin};
 constexpr RunHook end_hooks[] = {&CallbackBody::on_train_end, &CallbackBody::on_test_end,
                                  &CallbackBody::on_predict_end};
-constexpr BatchHook batch_begin_hooks[] = {&CallbackBody::on_train_batch_begin, &CallbackBody::on_test_batch_begin,
+constexpr BatchHook batch_begin_hooks[] = {&CallbackBody::on_train_batch_begin,
+                                           &CallbackBody::on_test_batch_begin,
                                            &CallbackBody::on_predict_batch_begin};
 constexpr BatchHook batch_end_hooks[] = {&CallbackBody::on_train_batch_end, &CallbackBody::on_test_batch_end,
                                          &CallbackBody::on_predict_batch_end};
-constexpr bool BatchHooks::* overrides_begin[] = {&BatchHooks::train_begin, &BatchHooks::test_begin,
-                                                  &BatchHooks::predict_begin};
-constexpr bool BatchHooks::* overrides_end[] = {&BatchHooks::train_end, &BatchHooks::test_end,
-                                                &BatchHooks::predict_end};
+constexpr bool BatchHooks::*overrides_begin[] = {&BatchHooks::train_begin, &BatchHooks::test_begin,
+                                                 &BatchHooks::predict_begin};
+constexpr bool BatchHooks::*overrides_end[] = {&BatchHooks::train_end, &BatchHooks::test_end,
+                                               &BatchHooks::predict_end};
 
 std::size_t index_of(RunKind kind) { return static_cast<std::size_t>(kind); }
 

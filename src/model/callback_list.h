@@ -16,8 +16,8 @@ enum class RunKind : std::uint8_t { train, test, predict };
 class CallbackList {
  public:
   /// Tells the callbacks their model and parameters; the destructor takes the model away again.
-  CallbackList(const Model& model, std::vector<Callback> callbacks, const callbacks::CallbackParameters& parameters,
-               RunKind owner);
+  CallbackList(const Model& model, std::vector<Callback> callbacks,
+               const callbacks::CallbackParameters& parameters, RunKind owner);
   ~CallbackList();
   CallbackList(const CallbackList&) = delete;
   CallbackList& operator=(const CallbackList&) = delete;
@@ -32,7 +32,9 @@ class CallbackList {
   bool hears_batch_begin(RunKind kind) const { return hooks_of(kind).begin; }
   void begin_batch(RunKind kind, std::int64_t batch);
   /// Whether anybody wants the logs of a batch that ends now: a callback, or the progress line if its time has come.
-  bool hears_batch_end(RunKind kind) const { return hooks_of(kind).end || (shows(kind) && progress_.is_due()); }
+  bool hears_batch_end(RunKind kind) const {
+    return hooks_of(kind).end || (shows(kind) && progress_.is_due());
+  }
   void end_batch(RunKind kind, std::int64_t batch, Logs& logs);
 
   const History& history() const { return history_; }

@@ -14,10 +14,12 @@ namespace {
 
 void check_array(const std::string& place, const char* argument, const Tensor& array) {
   if (array.is_symbolic()) {
-    throw StateError(fmt::format("{}: {} is a symbolic tensor of a trace; give an array with values", place, argument));
+    throw StateError(
+        fmt::format("{}: {} is a symbolic tensor of a trace; give an array with values", place, argument));
   }
   if (array.ndim() == 0) {
-    throw ShapeError(fmt::format("{}: {} is a single number; its first axis must be the sample", place, argument));
+    throw ShapeError(
+        fmt::format("{}: {} is a single number; its first axis must be the sample", place, argument));
   }
 }
 
@@ -54,7 +56,8 @@ void check_at_least(const std::string& place, const char* argument, const std::o
 }
 
 void check_arrays(const std::string& place, const Tensor& x, const Tensor& y, const Tensor& sample_weight) {
-  if (!x.defined()) throw ValueError(fmt::format("{}: x is an empty Tensor; expected an array of samples", place));
+  if (!x.defined())
+    throw ValueError(fmt::format("{}: x is an empty Tensor; expected an array of samples", place));
   check_array(place, "x", x);
   if (x.shape(0) == 0) {
     throw ValueError(fmt::format("{}: x has shape {}, which is no sample at all", place, x.shape().str()));
@@ -63,9 +66,10 @@ void check_arrays(const std::string& place, const Tensor& x, const Tensor& y, co
     if (!array->defined()) continue;
     check_array(place, argument, *array);
     if (array->shape(0) != x.shape(0)) {
-      throw ValueError(fmt::format("{}: Data cardinality is ambiguous. Make sure all arrays contain the same number of "
-                                   "samples: x has {}, {} has {}",
-                                   place, x.shape(0), argument, array->shape(0)));
+      throw ValueError(
+          fmt::format("{}: Data cardinality is ambiguous. Make sure all arrays contain the same number of "
+                      "samples: x has {}, {} has {}",
+                      place, x.shape(0), argument, array->shape(0)));
     }
   }
 }
@@ -74,9 +78,11 @@ void check_class_weight(const std::string& place, const Tensor& y, const Tensor&
                         const std::map<std::int64_t, double>& class_weight) {
   if (class_weight.empty()) return;
   if (sample_weight.defined()) {
-    throw ValueError(fmt::format("{}: You cannot give `class_weight` and `sample_weight` at the same time", place));
+    throw ValueError(
+        fmt::format("{}: You cannot give `class_weight` and `sample_weight` at the same time", place));
   }
-  if (!y.defined()) throw ValueError(fmt::format("{}: `class_weight` needs labels, but there is no y", place));
+  if (!y.defined())
+    throw ValueError(fmt::format("{}: `class_weight` needs labels, but there is no y", place));
 }
 
 void check_labels(const std::string& place, const Model& model, const Tensor& y) {
@@ -88,9 +94,10 @@ void check_labels(const std::string& place, const Model& model, const Tensor& y)
   }
   if (kind == "BinaryCrossentropy" || kind == "BinaryFocalCrossentropy") {
     if (const auto bad = find_bad_label(y, 1, false)) {
-      throw ValueError(fmt::format("{}: the loss \"{}\" needs labels from 0 to 1, but y contains {}; for several "
-                                   "classes use \"sparse_categorical_crossentropy\" and one output for each",
-                                   place, loss.name(), *bad));
+      throw ValueError(
+          fmt::format("{}: the loss \"{}\" needs labels from 0 to 1, but y contains {}; for several "
+                      "classes use \"sparse_categorical_crossentropy\" and one output for each",
+                      place, loss.name(), *bad));
     }
   } else if (kind == "SparseCategoricalCrossentropy") {
     const ConfigValue* ignored = loss.get_config().find("ignore_class");
@@ -98,9 +105,10 @@ void check_labels(const std::string& place, const Model& model, const Tensor& y)
     const std::int64_t classes = model.output_shape().back();
     if (classes == None) return;
     if (const auto bad = find_bad_label(y, static_cast<double>(classes - 1), true)) {
-      throw ValueError(fmt::format("{}: the loss \"{}\" needs whole labels from 0 to {}, one for each of the {} outputs, "
-                                   "but y contains {}",
-                                   place, loss.name(), classes - 1, classes, *bad));
+      throw ValueError(
+          fmt::format("{}: the loss \"{}\" needs whole labels from 0 to {}, one for each of the {} outputs, "
+                      "but y contains {}",
+                      place, loss.name(), classes - 1, classes, *bad));
     }
   }
 }

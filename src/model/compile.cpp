@@ -16,9 +16,11 @@ void check(const CompileOptions& options, const std::string& model) {
   };
   if (!options.optimizer.defined()) refuse("`optimizer` is empty; give a name such as \"adam\" or an object");
   if (options.loss_weights.size() > 1) {
-    refuse(fmt::format("`loss_weights` has {} numbers, but the model has one output", options.loss_weights.size()));
+    refuse(fmt::format("`loss_weights` has {} numbers, but the model has one output",
+                       options.loss_weights.size()));
   }
-  if (!options.loss_weights.empty() && !options.loss.defined()) refuse("`loss_weights` was given without a `loss`");
+  if (!options.loss_weights.empty() && !options.loss.defined())
+    refuse("`loss_weights` was given without a `loss`");
   if (options.steps_per_execution < 1) {
     refuse(fmt::format("`steps_per_execution` must be at least 1; got {}", options.steps_per_execution));
   }
@@ -39,10 +41,11 @@ void Model::compile(const CompileOptions& options) const {
   check(options, name());
   ModelBody& body = model_body();
   if (body.dtype_policy().name() == "mixed_float16" && options.auto_scale_loss) {
-    throw ValueError(fmt::format("compile() of model \"{}\": mixed_float16 needs a scaled loss, which is not available "
-                                 "yet; set .auto_scale_loss = false with a loss_scale_factor of the optimizer, or use "
-                                 "mixed_bfloat16",
-                                 name()));
+    throw ValueError(
+        fmt::format("compile() of model \"{}\": mixed_float16 needs a scaled loss, which is not available "
+                    "yet; set .auto_scale_loss = false with a loss_scale_factor of the optimizer, or use "
+                    "mixed_bfloat16",
+                    name()));
   }
   Trainer& trainer = body.trainer();
   trainer.forget_steps();

@@ -20,7 +20,8 @@ class CompiledMetrics {
   CompiledMetrics() = default;
   /// Gives each a name of its own, as Keras does: a second "mae" becomes "mae_1", a weighted one of a name that an
   /// unweighted one has "weighted_mae".
-  CompiledMetrics(const std::vector<metrics::Metric>& metrics, const std::vector<metrics::Metric>& weighted_metrics);
+  CompiledMetrics(const std::vector<metrics::Metric>& metrics,
+                  const std::vector<metrics::Metric>& weighted_metrics);
 
   const std::vector<CompiledMetric>& entries() const { return entries_; }
   /// Adds a batch to all of them; only the weighted ones see the sample weights.

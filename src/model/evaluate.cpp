@@ -18,14 +18,14 @@ EvaluateResult Model::evaluate(const Tensor& x, const Tensor& y, const EvaluateO
   const std::int64_t batch_size = options.batch_size.value_or(32);
   const std::int64_t batches = batch_count(data.size(), batch_size);
   if (options.steps.value_or(1) > batches) {
-    throw ValueError(fmt::format("{}: `steps` is {}, but the data has {} batches of {}", place, *options.steps, batches,
-                                 batch_size));
+    throw ValueError(fmt::format("{}: `steps` is {}, but the data has {} batches of {}", place,
+                                 *options.steps, batches, batch_size));
   }
   build_for(*this, data.x());
   check_labels(place, *this, data.y());
   const BatchSteps steps(*this, StepKind::test, data, batch_size);
-  CallbackList callbacks(*this, options.callbacks, {0, options.steps.value_or(batches), options.verbose.level()},
-                         RunKind::test);
+  CallbackList callbacks(*this, options.callbacks,
+                         {0, options.steps.value_or(batches), options.verbose.level()}, RunKind::test);
   return EvaluateResult(evaluate_data(*this, data, steps, options.steps, callbacks));
 }
 

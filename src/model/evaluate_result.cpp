@@ -13,9 +13,10 @@ namespace tenon {
 
 EvaluateResult::operator double() const {
   if (values_.size() != 1) {
-    throw TypeError(fmt::format("this result holds {} values ({}) and is no single number; ask for one, as in "
-                                "result[\"loss\"]",
-                                values_.size(), fmt::join(names(), ", ")));
+    throw TypeError(
+        fmt::format("this result holds {} values ({}) and is no single number; ask for one, as in "
+                    "result[\"loss\"]",
+                    values_.size(), fmt::join(names(), ", ")));
   }
   return values_.front().second;
 }
@@ -43,8 +44,8 @@ double EvaluateResult::operator[](const std::string& name) const {
 
 double EvaluateResult::operator[](int index) const {
   if (index < 0 || static_cast<std::size_t>(index) >= values_.size()) {
-    throw IndexError(fmt::format("index {} is out of range for a result of {} values ({})", index, values_.size(),
-                                 fmt::join(names(), ", ")));
+    throw IndexError(fmt::format("index {} is out of range for a result of {} values ({})", index,
+                                 values_.size(), fmt::join(names(), ", ")));
   }
   return values_[static_cast<std::size_t>(index)].second;
 }

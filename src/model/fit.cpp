@@ -49,10 +49,11 @@ void split_validation(const std::string& place, double share, FitPlan& plan) {
   const std::int64_t count = plan.training.size();
   const auto split_at = static_cast<std::int64_t>(std::floor(static_cast<double>(count) * (1.0 - share)));
   if (split_at == 0 || split_at == count) {
-    throw ValueError(fmt::format("{}: Training data contains {} samples, which is not sufficient to split it into a "
-                                 "validation and training set as specified by `validation_split={}`. Either provide more "
-                                 "data, or a different value",
-                                 place, count, share));
+    throw ValueError(
+        fmt::format("{}: Training data contains {} samples, which is not sufficient to split it into a "
+                    "validation and training set as specified by `validation_split={}`. Either provide more "
+                    "data, or a different value",
+                    place, count, share));
   }
   plan.validation = plan.training.slice(split_at, count);
   plan.training = plan.training.slice(0, split_at);
@@ -65,7 +66,8 @@ FitPlan plan_fit(const Model& model, const Tensor& x, const Tensor& y, const Fit
   check_arrays(place, x, y, options.sample_weight);
   check_class_weight(place, y, options.sample_weight, options.class_weight);
   for (const Callback& callback : options.callbacks) {
-    if (!callback.defined()) throw ValueError(fmt::format("{}: `callbacks` contains an empty Callback", place));
+    if (!callback.defined())
+      throw ValueError(fmt::format("{}: `callbacks` contains an empty Callback", place));
   }
   const ValidationData& given = options.validation_data;
   if (given.x.defined()) {
@@ -83,7 +85,8 @@ FitPlan plan_fit(const Model& model, const Tensor& x, const Tensor& y, const Fit
     split_validation(place, options.validation_split, plan);
   }
   if (!options.class_weight.empty()) {
-    plan.training = plan.training.with_weights(sample_weights_of_classes(plan.training.y(), options.class_weight));
+    plan.training =
+        plan.training.with_weights(sample_weights_of_classes(plan.training.y(), options.class_weight));
   }
   plan.batch_size = options.batch_size.value_or(default_batch_size);
   plan.validation_batch_size = options.validation_batch_size.value_or(plan.batch_size);
@@ -91,8 +94,9 @@ FitPlan plan_fit(const Model& model, const Tensor& x, const Tensor& y, const Fit
   if (options.validation_steps && plan.validation.size() > 0) {
     const std::int64_t available = batch_count(plan.validation.size(), plan.validation_batch_size);
     if (*options.validation_steps > available) {
-      throw ValueError(fmt::format("{}: `validation_steps` is {}, but the validation data has {} batches of {}", place,
-                                   *options.validation_steps, available, plan.validation_batch_size));
+      throw ValueError(
+          fmt::format("{}: `validation_steps` is {}, but the validation data has {} batches of {}", place,
+                      *options.validation_steps, available, plan.validation_batch_size));
     }
   }
   build_for(model, plan.training.x());
@@ -109,15 +113,16 @@ class FitLoop {
         trainer_(model.model_body().trainer()),
         steps_(model, StepKind::train, plan.training, plan.batch_size),
         validation_steps_(plan.validation.size() > 0
-                              ? std::optional<BatchSteps>(std::in_place, model, StepKind::test, plan.validation,
-                                                          plan.validation_batch_size)
+                              ? std::optional<BatchSteps>(std::in_place, model, StepKind::test,
+                                                          plan.validation, plan.validation_batch_size)
                               : std::nullopt),
         order_(plan.options->shuffle.kind(), plan.training.size(), plan.batch_size,
                plan.options->shuffle.kind() == Shuffle::Kind::none
                    ? 0
                    : static_cast<std::uint64_t>(make_default_seed())),
         callbacks_(model, plan.options->callbacks,
-                   {plan.options->epochs, plan.steps_per_epoch, plan.options->verbose.level()}, RunKind::train) {}
+                   {plan.options->epochs, plan.steps_per_epoch, plan.options->verbose.level()},
+                   RunKind::train) {}
 
   History run();
 
@@ -185,7 +190,8 @@ void FitLoop::take_step() {
   if (order_.is_in_order()) {
     plan_.training.point(step, first);
   } else {
-    plan_.training.gather(step, {order_.samples().data() + first, static_cast<std::size_t>(steps_.samples_in(next_batch_))});
+    plan_.training.gather(
+        step, {order_.samples().data() + first, static_cast<std::size_t>(steps_.samples_in(next_batch_))});
   }
   step.run();
   last_step_ = &step;
@@ -194,8 +200,8 @@ void FitLoop::take_step() {
 
 void FitLoop::validate(std::int64_t epoch, Logs& logs) {
   if (!validation_steps_ || !plan_.options->validation_freq.is_due_after(epoch)) return;
-  const auto values = evaluate_data(model_, plan_.validation, *validation_steps_, plan_.options->validation_steps,
-                                    callbacks_);
+  const auto values = evaluate_data(model_, plan_.validation, *validation_steps_,
+                                    plan_.options->validation_steps, callbacks_);
   for (const auto& [name, value] : values) logs.set("val_" + name, value);
   logs.sort_by_name();
 }

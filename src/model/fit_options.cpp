@@ -11,9 +11,10 @@ namespace tenon {
 
 Verbose::Verbose(long long level, int) : level_(static_cast<int>(level)) {
   if (level < 0 || level > 2) {
-    throw ValueError(fmt::format("verbose must be 0 (nothing), 1 (a progress bar), 2 (a line per epoch) or \"auto\"; "
-                                 "got {}",
-                                 level));
+    throw ValueError(
+        fmt::format("verbose must be 0 (nothing), 1 (a progress bar), 2 (a line per epoch) or \"auto\"; "
+                    "got {}",
+                    level));
   }
 }
 

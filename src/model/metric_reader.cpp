@@ -16,9 +16,10 @@ namespace {
 
 void check_is_number(const metrics::Metric& metric, const Shape& shape) {
   if (shape.elements() != 1) {
-    throw ValueError(fmt::format("metric \"{}\" has a result of shape {}; what fit() and evaluate() report are single "
-                                 "numbers",
-                                 metric.name(), shape.str()));
+    throw ValueError(
+        fmt::format("metric \"{}\" has a result of shape {}; what fit() and evaluate() report are single "
+                    "numbers",
+                    metric.name(), shape.str()));
   }
 }
 

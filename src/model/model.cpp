@@ -47,17 +47,18 @@ Layer Model::get_layer(int index) const {
   const std::vector<Layer> all = layers();
   const int count = static_cast<int>(all.size());
   if (index < -count || index >= count) {
-    throw ValueError(fmt::format("Was asked to retrieve layer at index {} but model \"{}\" has {} layers", index,
-                                 name(), count));
+    throw ValueError(fmt::format("Was asked to retrieve layer at index {} but model \"{}\" has {} layers",
+                                 index, name(), count));
   }
   return all[static_cast<std::size_t>(index < 0 ? index + count : index)];
 }
 
 Shape Model::input_shape() const {
   if (!built() || body()->build_shapes().empty()) {
-    throw StateError(fmt::format("model \"{}\" has no input shape yet: it is not built. Call build(input_shape), or fit "
-                                 "it to data",
-                                 name()));
+    throw StateError(
+        fmt::format("model \"{}\" has no input shape yet: it is not built. Call build(input_shape), or fit "
+                    "it to data",
+                    name()));
   }
   return body()->build_shapes().front();
 }
@@ -73,9 +74,10 @@ void Model::summary(const SummaryOptions& options) const {
 std::string Model::plan() const {
   const Step* step = model_body().trainer().last_train_step();
   if (!step) {
-    throw StateError(fmt::format("model \"{}\" has no plan yet: it is made by the first batch of fit() or "
-                                 "train_on_batch()",
-                                 name()));
+    throw StateError(
+        fmt::format("model \"{}\" has no plan yet: it is made by the first batch of fit() or "
+                    "train_on_batch()",
+                    name()));
   }
   return step->plan();
 }

@@ -31,7 +31,8 @@ void add_metrics_of_layers(const LayerBody& layer, std::vector<metrics::Metric>&
 
 }  // namespace
 
-ModelBody::ModelBody(const LayerOptions& options) : LayerBody(options), trainer_(std::make_unique<Trainer>()) {
+ModelBody::ModelBody(const LayerOptions& options)
+    : LayerBody(options), trainer_(std::make_unique<Trainer>()) {
   set_autocast(false);  // its layers cast what they compute with
   set_supports_masking(true);
 }
@@ -50,7 +51,8 @@ std::vector<Layer> ModelBody::layers() const { return sublayers(); }
 Tensor ModelBody::operator()(const Tensor& inputs, const CallOptions& options) {
   std::vector<Tensor> outputs = run({inputs}, options);
   if (outputs.size() != 1) {
-    throw ValueError(fmt::format("model \"{}\" has {} outputs; this call is for one", name(), outputs.size()));
+    throw ValueError(
+        fmt::format("model \"{}\" has {} outputs; this call is for one", name(), outputs.size()));
   }
   return std::move(outputs.front());
 }

@@ -41,7 +41,8 @@ EvaluateResult Model::train_on_batch(const Tensor& x, const Tensor& y, const OnB
 EvaluateResult Model::test_on_batch(const Tensor& x, const Tensor& y, const OnBatchOptions& options) const {
   const std::string place = place_of("test_on_batch", *this);
   check_compiled(place, *this);
-  if (!options.class_weight.empty()) throw ValueError(fmt::format("{}: `class_weight` is for training only", place));
+  if (!options.class_weight.empty())
+    throw ValueError(fmt::format("{}: `class_weight` is for training only", place));
   check_arrays(place, x, y, options.sample_weight);
   const ArrayData data(x, y, options.sample_weight);
   build_for(*this, data.x());
@@ -50,7 +51,8 @@ EvaluateResult Model::test_on_batch(const Tensor& x, const Tensor& y, const OnBa
 }
 
 Tensor Model::predict_on_batch(const Tensor& x) const {
-  return predict(x, {.batch_size = x.defined() && x.ndim() > 0 && x.shape(0) > 0 ? x.shape(0) : 1, .verbose = 0});
+  return predict(
+      x, {.batch_size = x.defined() && x.ndim() > 0 && x.shape(0) > 0 ? x.shape(0) : 1, .verbose = 0});
 }
 
 }  // namespace tenon

@@ -21,9 +21,10 @@ class Predictions {
   void add(const Step& step, std::int64_t samples_in_batch) {
     const TensorSpec spec = step.prediction_spec();
     if (spec.shape.empty() || spec.shape[0] != samples_in_batch) {
-      throw ShapeError(fmt::format("{}: the model turned {} samples into an output of shape {}; the first axis must stay "
-                                   "the sample",
-                                   place_, samples_in_batch, spec.shape.str()));
+      throw ShapeError(
+          fmt::format("{}: the model turned {} samples into an output of shape {}; the first axis must stay "
+                      "the sample",
+                      place_, samples_in_batch, spec.shape.str()));
     }
     if (!result_.defined()) {
       Shape shape = spec.shape;
@@ -54,8 +55,8 @@ Tensor Model::predict(const Tensor& x, const PredictOptions& options) const {
   const std::int64_t batch_size = options.batch_size.value_or(32);
   const std::int64_t batches = batch_count(data.size(), batch_size);
   if (options.steps.value_or(1) > batches) {
-    throw ValueError(fmt::format("{}: `steps` is {}, but the data has {} batches of {}", place, *options.steps, batches,
-                                 batch_size));
+    throw ValueError(fmt::format("{}: `steps` is {}, but the data has {} batches of {}", place,
+                                 *options.steps, batches, batch_size));
   }
   build_for(*this, data.x());
   const std::int64_t count = options.steps.value_or(batches);

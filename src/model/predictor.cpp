@@ -20,8 +20,8 @@ struct Predictor::Body {
 namespace {
 
 [[noreturn]] void throw_wrong_size(const char* what, std::size_t actual, const Shape& shape) {
-  throw ShapeError(fmt::format("predictor: the {} needs {} numbers, for shape {}; got {}", what, shape.elements(),
-                               shape.str(), actual));
+  throw ShapeError(fmt::format("predictor: the {} needs {} numbers, for shape {}; got {}", what,
+                               shape.elements(), shape.str(), actual));
 }
 
 }  // namespace
@@ -56,7 +56,8 @@ Predictor Model::predictor(std::int64_t batch_size) const {
   }
   const TensorSpec output = step.prediction_spec();
   if (output.dtype != float32) {
-    throw TypeError(fmt::format("{}: the model's output is {}; a predictor is for float32", place, name_of(output.dtype)));
+    throw TypeError(fmt::format("{}: the model's output is {}; a predictor is for float32", place,
+                                name_of(output.dtype)));
   }
   const auto input_size = static_cast<std::size_t>(shape.elements());
   const auto output_size = static_cast<std::size_t>(output.shape.elements());

@@ -25,7 +25,9 @@ class BatchSteps {
   BatchSteps(const Model& model, StepKind kind, const ArrayData& data, std::int64_t batch_size);
 
   /// Samples in a batch, counted from 0.
-  std::int64_t samples_in(std::int64_t batch) const { return batch < whole_batches_ ? batch_size_ : last_size_; }
+  std::int64_t samples_in(std::int64_t batch) const {
+    return batch < whole_batches_ ? batch_size_ : last_size_;
+  }
   Step& step_of(std::int64_t batch) const { return batch < whole_batches_ ? *whole_ : *last_; }
   std::int64_t batches() const { return whole_batches_ + (last_ != nullptr); }
   std::int64_t batch_size() const { return batch_size_; }

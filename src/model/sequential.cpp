@@ -47,20 +47,21 @@ void SequentialBody::add(const Layer& layer) {
   if (layer.body().get() == this) throw ValueError(fmt::format("model \"{}\" cannot contain itself", name()));
   for (const Layer& other : layers_) {
     if (other.name() == layer.name() && !(other == layer)) {
-      throw ValueError(fmt::format("All layers added to a Sequential model should have unique names. Name \"{}\" is "
-                                   "already the name of a layer in model \"{}\"; give the new one another `.name`",
-                                   layer.name(), name()));
+      throw ValueError(
+          fmt::format("All layers added to a Sequential model should have unique names. Name \"{}\" is "
+                      "already the name of a layer in model \"{}\"; give the new one another `.name`",
+                      layer.name(), name()));
     }
   }
   const Layer former_input = input_;
   const bool was_built = built();
   if (is_input_layer(layer)) {
     if (input_.defined() || !layers_.empty()) {
-      throw ValueError(fmt::format("Sequential model \"{}\" has already been configured{}; an Input layer comes first "
-                                   "and only once",
-                                   name(),
-                                   input_.defined()
-                                       ? " to use input shape " + input_.body()->build_shapes().front().str()
+      throw ValueError(
+          fmt::format("Sequential model \"{}\" has already been configured{}; an Input layer comes first "
+                      "and only once",
+                      name(),
+                      input_.defined() ? " to use input shape " + input_.body()->build_shapes().front().str()
                                        : std::string()));
     }
     input_ = layer;
@@ -68,7 +69,8 @@ void SequentialBody::add(const Layer& layer) {
     return;
   }
   if (layers_.empty() && !input_.defined()) {
-    if (const OptionalShape shape = input_shape_of(layer)) input_ = layers::InputLayer({.batch_shape = shape});
+    if (const OptionalShape shape = input_shape_of(layer))
+      input_ = layers::InputLayer({.batch_shape = shape});
   }
   layers_.push_back(layer);
   track(layer);
@@ -106,8 +108,8 @@ void SequentialBody::rebuild_if_input_is_known() {
 
 void SequentialBody::build(const Shape& input_shape) {
   if (layers_.empty()) {
-    throw StateError(fmt::format("Sequential model \"{}\" cannot be built because it has no layers. Call add(layer)",
-                                 name()));
+    throw StateError(fmt::format(
+        "Sequential model \"{}\" cannot be built because it has no layers. Call add(layer)", name()));
   }
   Shape shape = input_shape;
   for (const Layer& layer : layers_) {
@@ -116,24 +118,28 @@ void SequentialBody::build(const Shape& input_shape) {
     shape = layer.body()->compute_output_shapes({shape}).front();
   }
   if (!input_.defined()) {
-    input_ = layers::InputLayer({.batch_shape = input_shape, .dtype = layers_.front().body()->compute_dtype()});
+    input_ =
+        layers::InputLayer({.batch_shape = input_shape, .dtype = layers_.front().body()->compute_dtype()});
   }
 }
 
-void SequentialBody::check_declared_shape(const Layer& layer, const Shape& declared, const Shape& actual) const {
+void SequentialBody::check_declared_shape(const Layer& layer, const Shape& declared,
+                                          const Shape& actual) const {
   bool fits = declared.size() == actual.size();
   for (std::size_t i = 1; fits && i < actual.size(); ++i) {
     fits = declared[i] == None || actual[i] == None || declared[i] == actual[i];
   }
   if (!fits) {
-    throw ShapeError(fmt::format("layer \"{}\" expects inputs of shape {}, but what comes to it in model \"{}\" has "
-                                 "shape {}; only the first layer of a model needs to tell its input's shape",
-                                 layer.name(), declared.str(), name(), actual.str()));
+    throw ShapeError(
+        fmt::format("layer \"{}\" expects inputs of shape {}, but what comes to it in model \"{}\" has "
+                    "shape {}; only the first layer of a model needs to tell its input's shape",
+                    layer.name(), declared.str(), name(), actual.str()));
   }
 }
 
 std::vector<Tensor> SequentialBody::call_many(const std::vector<Tensor>& inputs, const CallContext& context) {
-  if (layers_.empty()) throw StateError(fmt::format("Sequential model \"{}\" has no layers. Call add(layer)", name()));
+  if (layers_.empty())
+    throw StateError(fmt::format("Sequential model \"{}\" has no layers. Call add(layer)", name()));
   std::vector<Tensor> values = inputs;
   if (inputs.size() == 1) values.front() = as_declared(values.front());
   for (const Layer& layer : layers_) values = layer(values, {.training = context.training});

@@ -20,7 +20,8 @@ Layer layer_from_object(const ConfigValue& value) {
   const Config& object = nested_config(value, "an entry of `layers`");
   const ConfigValue& class_name = object.at("class_name");
   const auto* name = std::get_if<std::string>(&class_name.value());
-  if (!name) throw ValueError(fmt::format("Sequential: a layer's class_name is no text but {}", class_name.str()));
+  if (!name)
+    throw ValueError(fmt::format("Sequential: a layer's class_name is no text but {}", class_name.str()));
   const Config& config = nested_config(object.at("config"), "a layer's `config`");
   return *name == "Sequential" ? Layer(Sequential::from_config(config)) : Layer::from_config(*name, config);
 }

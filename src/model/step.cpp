@@ -55,15 +55,15 @@ Step::Step(ModelBody& model, StepKind kind, BatchSpec batch, bool run_eagerly)
     compile();
   } catch (const TraceBreak& reason) {
     report_.clear();
-    warn(fmt::format("model \"{}\": {} runs eagerly, which is slower, because it cannot be traced: {}", model.name(),
-                     name_of_kind(kind), reason.what()));
+    warn(fmt::format("model \"{}\": {} runs eagerly, which is slower, because it cannot be traced: {}",
+                     model.name(), name_of_kind(kind), reason.what()));
   }
 }
 
 void Step::compile() {
   const LossesForgotten cleanup(*model_);
-  compiled_.emplace([this](const std::vector<Tensor>& columns) { return take(batch_of(columns)); }, batch_.columns,
-                    fmt::format("{} {}", model_->name(), name_of_kind(kind_)));
+  compiled_.emplace([this](const std::vector<Tensor>& columns) { return take(batch_of(columns)); },
+                    batch_.columns, fmt::format("{} {}", model_->name(), name_of_kind(kind_)));
 }
 
 Batch Step::batch_of(const std::vector<Tensor>& columns) const {
@@ -82,17 +82,19 @@ std::vector<Tensor> Step::take(const Batch& data) {
   report_metrics_.clear();
   std::vector<Tensor> outputs;
   for (const auto& [name, value] : logs) {
-    ReportEntry entry{name};
+    ReportEntry entry;
+    entry.name = name;
     if (value.is_metric()) {
       entry.metric = static_cast<int>(report_metrics_.size());
       report_metrics_.push_back(value.metric());
     } else {
       const Tensor number = value.value();
       if (!number.defined() || number.size() != 1) {
-        throw ValueError(fmt::format("model \"{}\": {} reports \"{}\" with shape {}; a report needs single numbers, "
-                                     "reduce it with ops::mean",
-                                     model_->name(), name_of_kind(kind_), name,
-                                     number.defined() ? number.shape().str() : "none (an empty Tensor)"));
+        throw ValueError(
+            fmt::format("model \"{}\": {} reports \"{}\" with shape {}; a report needs single numbers, "
+                        "reduce it with ops::mean",
+                        model_->name(), name_of_kind(kind_), name,
+                        number.defined() ? number.shape().str() : "none (an empty Tensor)"));
       }
       entry.output = static_cast<int>(outputs.size());
       outputs.push_back(number);
@@ -107,7 +109,8 @@ void Step::set_column(int column, const std::byte* rows) {
     compiled_->set_argument(column, rows);
   } else {
     const TensorSpec& spec = batch_.columns[static_cast<std::size_t>(column)];
-    std::memcpy(column_buffer(column), rows, static_cast<std::size_t>(spec.shape.elements()) * size_of(spec.dtype));
+    std::memcpy(column_buffer(column), rows,
+                static_cast<std::size_t>(spec.shape.elements()) * size_of(spec.dtype));
   }
 }
 
@@ -146,7 +149,8 @@ const std::vector<double>& Step::read_report() {
     if (entry.metric >= 0) {
       report_values_.push_back(metric_values_[static_cast<std::size_t>(entry.metric)]);
     } else if (compiled_) {
-      report_values_.push_back(number_at(compiled_->output(entry.output), compiled_->output_spec(entry.output).dtype));
+      report_values_.push_back(
+          number_at(compiled_->output(entry.output), compiled_->output_spec(entry.output).dtype));
     } else {
       report_values_.push_back(entry.value.item<double>());
     }
@@ -162,7 +166,8 @@ std::vector<std::pair<std::string, double>> Step::named_report() {
 }
 
 TensorSpec Step::prediction_spec() const {
-  return compiled_ ? compiled_->output_spec(0) : TensorSpec{eager_prediction_.shape(), eager_prediction_.dtype()};
+  return compiled_ ? compiled_->output_spec(0)
+                   : TensorSpec{eager_prediction_.shape(), eager_prediction_.dtype()};
 }
 
 const std::byte* Step::prediction() const {

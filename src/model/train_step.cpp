@@ -54,7 +54,8 @@ Tensor ModelBody::compute_loss(const Batch& data, const Tensor& y_pred, bool /*t
   }
   if (!total.defined()) {
     throw StateError(fmt::format(
-        "model \"{}\": no loss to compute. Give a `loss` to compile(), or add one with add_loss() in a layer", name()));
+        "model \"{}\": no loss to compute. Give a `loss` to compile(), or add one with add_loss() in a layer",
+        name()));
   }
   return total;
 }
@@ -62,7 +63,8 @@ Tensor ModelBody::compute_loss(const Batch& data, const Tensor& y_pred, bool /*t
 StepLogs ModelBody::compute_metrics(const Batch& data, const Tensor& y_pred) {
   const CompiledMetrics& compiled = trainer().compiled_metrics;
   if (!compiled.entries().empty() && !data.y.defined()) {
-    throw ValueError(fmt::format("model \"{}\": the metrics given to compile() need labels, but there is no y", name()));
+    throw ValueError(
+        fmt::format("model \"{}\": the metrics given to compile() need labels, but there is no y", name()));
   }
   compiled.update(data, y_pred);
   return report_of_metrics();

@@ -11,8 +11,8 @@
 namespace tenon {
 
 void throw_config_type(const ConfigPlace& place, const char* expected, const ConfigValue& value) {
-  throw TypeError(
-      fmt::format("{}: '{}' in the config must be {}; got {}", place.class_name, place.name, expected, value.str()));
+  throw TypeError(fmt::format("{}: '{}' in the config must be {}; got {}", place.class_name, place.name,
+                              expected, value.str()));
 }
 
 void read_value(const ConfigPlace& place, const ConfigValue& value, bool& out) {
@@ -129,7 +129,9 @@ ConfigValue written_value(const Shape& axes) {
 
 ConfigValue written_value(DType dtype) { return ConfigValue(name_of(dtype)); }
 
-ConfigValue written_value(const std::optional<DType>& dtype) { return written_value(dtype.value_or(floatx())); }
+ConfigValue written_value(const std::optional<DType>& dtype) {
+  return written_value(dtype.value_or(floatx()));
+}
 
 ConfigValue written_value(const Seed& seed) {
   if (seed.number()) return ConfigValue(*seed.number());

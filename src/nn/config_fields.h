@@ -57,12 +57,14 @@ ConfigValue written_value(const Seed& seed);
 /// Fills the fields that the config holds.
 class ConfigReader {
  public:
-  ConfigReader(std::string_view class_name, const Config& config) : class_name_(class_name), config_(config) {}
+  ConfigReader(std::string_view class_name, const Config& config)
+      : class_name_(class_name), config_(config) {}
 
   template <class T>
   void operator()(std::string_view name, T& field) {
     known_.push_back(name);
-    if (const ConfigValue* value = config_.find(name)) read_value(ConfigPlace{class_name_, name}, *value, field);
+    if (const ConfigValue* value = config_.find(name))
+      read_value(ConfigPlace{class_name_, name}, *value, field);
   }
   /// Accepts a name without using it.
   void ignore(std::string_view name) { known_.push_back(name); }

@@ -21,16 +21,17 @@ std::shared_ptr<Body> make_by_name(const std::vector<Registration<Body>>& table,
                                    const char* kind) {
   const Registration<Body>& entry = find_registration(table, name, kind);
   if (!entry.make_default) {
-    throw ValueError(fmt::format("{} \"{}\" needs arguments: give a {} object instead of its name", kind, name,
-                                 entry.name));
+    throw ValueError(fmt::format("{} \"{}\" needs arguments: give a {} object instead of its name", kind,
+                                 name, entry.name));
   }
   return entry.make_default();
 }
 
 /// The object that get_config() described.
 template <class Body>
-std::shared_ptr<Body> make_from_config(const std::vector<Registration<Body>>& table, const std::string& class_name,
-                                       const Config& config, const char* kind) {
+std::shared_ptr<Body> make_from_config(const std::vector<Registration<Body>>& table,
+                                       const std::string& class_name, const Config& config,
+                                       const char* kind) {
   const Registration<Body>& entry = find_registration(table, class_name, kind);
   if (!entry.make_from_config) {
     throw ValueError(fmt::format("{} {} cannot be made from a config", kind, entry.name));

@@ -17,7 +17,8 @@ std::map<std::string, int, std::less<>>& name_counts() {
   return counts;
 }
 
-/// An underscore before each capital that begins a word ("BatchNorm") but not within an abbreviation ("LSTM").
+/// An underscore before each capital that begins a word ("BatchNorm") but not within an abbreviation
+/// ("LSTM").
 std::string with_word_breaks(const std::string& name) {
   std::string result;
   for (std::size_t i = 0; i < name.size(); ++i) {

@@ -47,9 +47,11 @@ Tensor truncated_normal(const Shape& shape, double mean, double stddev, std::opt
   return scaled(ops::random_truncated_normal(seed.draw(), shape, drawn_dtype(result)), mean, stddev, result);
 }
 
-Tensor uniform(const Shape& shape, double minval, double maxval, std::optional<DType> dtype, const Seed& seed) {
+Tensor uniform(const Shape& shape, double minval, double maxval, std::optional<DType> dtype,
+               const Seed& seed) {
   if (!(minval <= maxval)) {
-    throw ValueError(fmt::format("random::uniform: minval must not be above maxval; got {} and {}", minval, maxval));
+    throw ValueError(
+        fmt::format("random::uniform: minval must not be above maxval; got {} and {}", minval, maxval));
   }
   if (dtype && is_integer(*dtype)) {
     return randint(shape, static_cast<std::int64_t>(minval), static_cast<std::int64_t>(maxval), *dtype, seed);
@@ -61,9 +63,11 @@ Tensor uniform(const Shape& shape, double minval, double maxval, std::optional<D
 
 Tensor randint(const Shape& shape, std::int64_t minval, std::int64_t maxval, DType dtype, const Seed& seed) {
   if (minval >= maxval) {
-    throw ValueError(fmt::format("random::randint: minval must be below maxval; got {} and {}", minval, maxval));
+    throw ValueError(
+        fmt::format("random::randint: minval must be below maxval; got {} and {}", minval, maxval));
   }
-  // 53 uniform bits give every integer of a range below 2^53 the same chance to within one part in 2^53 / range.
+  // 53 uniform bits give every integer of a range below 2^53 the same chance to within one part in 2^53 /
+  // range.
   const Tensor unit = ops::random_uniform(seed.draw(), shape, float64);
   const double range = static_cast<double>(maxval) - static_cast<double>(minval);
   return ops::cast(ops::cast(ops::floor(unit * range), int64) + minval, dtype);
@@ -90,8 +94,8 @@ Tensor shuffle(const Tensor& x, int axis, const Seed& seed) {
 
 Tensor categorical(const Tensor& logits, std::int64_t num_samples, DType dtype, const Seed& seed) {
   if (logits.ndim() != 2) {
-    throw ShapeError(
-        fmt::format("random::categorical: logits must have shape (batch, classes); got {}", logits.shape().str()));
+    throw ShapeError(fmt::format("random::categorical: logits must have shape (batch, classes); got {}",
+                                 logits.shape().str()));
   }
   // The largest of logits + Gumbel noise falls on each class with its softmax probability.
   const Shape shape{logits.shape()[0], num_samples, logits.shape()[1]};

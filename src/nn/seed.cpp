@@ -49,7 +49,8 @@ void set_random_seed(std::int64_t seed) {
 
 std::int64_t make_default_seed() {
   const std::lock_guard<std::mutex> lock(generator_mutex);
-  // The standard leaves uniform_int_distribution's algorithm open; the remainder gives the same seeds everywhere.
+  // The standard leaves uniform_int_distribution's algorithm open; the remainder gives the same seeds
+  // everywhere.
   return static_cast<std::int64_t>(default_seeds()() % 1000000000ULL) + 1;
 }
 

@@ -1,6 +1,9 @@
 // cumsum and cumprod.
 #include "ops/scan.h"
 
+#include <algorithm>
+#include <cstdlib>
+
 #include <tenon/ops/arithmetic.h>
 #include <tenon/ops/arrangement.h>
 #include <tenon/ops/reduction.h>

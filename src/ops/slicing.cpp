@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <tuple>
 
 #include <tenon/base/error.h>
 #include <tenon/ops/arithmetic.h>

@@ -40,7 +40,10 @@ void expect_steps_without_allocation(const Sequential& model) {
   const auto count_for = [&](std::int64_t steps) {
     test::reset_allocations();
     model.fit(x, y,
-              {.batch_size = 8, .epochs = 4, .verbose = 0, .callbacks = {callback<CountsAllocations>()},
+              {.batch_size = 8,
+               .epochs = 4,
+               .verbose = 0,
+               .callbacks = {callback<CountsAllocations>()},
                .steps_per_epoch = steps});
     return test::allocations();
   };
@@ -52,15 +55,16 @@ void expect_steps_without_allocation(const Sequential& model) {
 
 TEST(Allocation, NoneInAStep) {
   set_random_seed(1);
-  Sequential course({layers::Dense(12, {.input_dim = 4, .activation = "relu"}), layers::Dense(8, {.activation = "relu"}),
-                     layers::Dense(1, {.activation = "sigmoid"})});
+  Sequential course({layers::Dense(12, {.input_dim = 4, .activation = "relu"}),
+                     layers::Dense(8, {.activation = "relu"}), layers::Dense(1, {.activation = "sigmoid"})});
   course.compile({.optimizer = "adam", .loss = "binary_crossentropy", .metrics = {"accuracy"}});
   expect_steps_without_allocation(course);
 }
 
 TEST(Allocation, NoneInAStepWithDropoutAndPenalties) {
-  Sequential model({layers::Dense(20, {.input_dim = 4, .activation = "tanh", .kernel_regularizer = regularizers::L2()}),
-                    layers::Dropout(0.5), layers::Dense(1)});
+  Sequential model(
+      {layers::Dense(20, {.input_dim = 4, .activation = "tanh", .kernel_regularizer = regularizers::L2()}),
+       layers::Dropout(0.5), layers::Dense(1)});
   model.compile({.optimizer = optimizers::RMSprop({.momentum = 0.9}), .loss = "huber", .metrics = {"mae"}});
   expect_steps_without_allocation(model);
 }

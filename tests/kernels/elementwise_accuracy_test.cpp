@@ -19,7 +19,8 @@ namespace tenon::kernels::testing {
 namespace {
 
 template <class T>
-std::vector<T> compute(Opcode opcode, const std::vector<std::vector<T>>& operands, double p = 0, double q = 0) {
+std::vector<T> compute(Opcode opcode, const std::vector<std::vector<T>>& operands, double p = 0,
+                       double q = 0) {
   const std::int64_t n = static_cast<std::int64_t>(operands[0].size());
   Program program;
   program.shape = {n};
@@ -58,10 +59,11 @@ std::vector<T> all_magnitudes(std::size_t count) {
     }
   }
   const T infinity = std::numeric_limits<T>::infinity();
-  for (const T special : {T(0), T(-0.0), T(1), T(-1), infinity, -infinity, std::numeric_limits<T>::quiet_NaN(),
-                          std::numeric_limits<T>::denorm_min(), -std::numeric_limits<T>::denorm_min(),
-                          std::numeric_limits<T>::min(), std::numeric_limits<T>::max(),
-                          std::numeric_limits<T>::lowest(), std::numeric_limits<T>::epsilon(), T(0.5), T(2)}) {
+  for (const T special :
+       {T(0), T(-0.0), T(1), T(-1), infinity, -infinity, std::numeric_limits<T>::quiet_NaN(),
+        std::numeric_limits<T>::denorm_min(), -std::numeric_limits<T>::denorm_min(),
+        std::numeric_limits<T>::min(), std::numeric_limits<T>::max(), std::numeric_limits<T>::lowest(),
+        std::numeric_limits<T>::epsilon(), T(0.5), T(2)}) {
     values.push_back(special);
     values.push_back(std::nextafter(special, infinity));
     values.push_back(std::nextafter(special, -infinity));
@@ -80,8 +82,8 @@ Worst worst_of(Opcode opcode, const std::vector<T>& x, double p = 0.3) {
   const std::vector<T> got = compute<T>(opcode, {x}, p);
   Worst worst;
   for (std::size_t i = 0; i < x.size(); ++i) {
-    const T expected =
-        static_cast<T>(real_reference<W>(opcode, static_cast<W>(x[i]), 0, 0, static_cast<W>(static_cast<T>(p)), 0));
+    const T expected = static_cast<T>(
+        real_reference<W>(opcode, static_cast<W>(x[i]), 0, 0, static_cast<W>(static_cast<T>(p)), 0));
     const std::uint64_t steps = steps_between(got[i], expected);
     if (steps > worst.steps) worst = {steps, double(x[i]), double(got[i]), double(expected)};
   }
@@ -93,16 +95,16 @@ struct Bound {
   std::uint64_t single, twice;  // float32, float64
 };
 const std::vector<Bound> bounds = {
-    {Opcode::sqrt, 0, 0},    {Opcode::reciprocal, 0, 0}, {Opcode::square, 0, 0},      {Opcode::floor, 0, 0},
-    {Opcode::ceil, 0, 0},    {Opcode::round, 0, 0},      {Opcode::trunc, 0, 0},       {Opcode::absolute, 0, 0},
-    {Opcode::sign, 0, 0},    {Opcode::negative, 0, 0},   {Opcode::relu, 0, 0},        {Opcode::leaky_relu, 0, 0},
-    {Opcode::rsqrt, 1, 1},   {Opcode::exp, 2, 2},        {Opcode::expm1, 4, 4},       {Opcode::exp2, 2, 2},
-    {Opcode::log, 4, 4},     {Opcode::log1p, 4, 4},      {Opcode::log2, 4, 4},        {Opcode::log10, 4, 4},
-    {Opcode::sin, 4, 4},     {Opcode::cos, 4, 4},        {Opcode::tan, 4, 4},         {Opcode::asin, 4, 4},
-    {Opcode::acos, 4, 4},    {Opcode::atan, 4, 4},       {Opcode::sinh, 4, 4},        {Opcode::cosh, 4, 4},
-    {Opcode::tanh, 4, 4},    {Opcode::asinh, 4, 4},      {Opcode::acosh, 4, 4},       {Opcode::atanh, 4, 4},
-    {Opcode::erf, 4, 4},     {Opcode::erfinv, 4, 4},     {Opcode::sigmoid, 4, 4},     {Opcode::softplus, 4, 4},
-    {Opcode::elu, 4, 4},     {Opcode::log_sigmoid, 4, 4},
+    {Opcode::sqrt, 0, 0},  {Opcode::reciprocal, 0, 0},  {Opcode::square, 0, 0},  {Opcode::floor, 0, 0},
+    {Opcode::ceil, 0, 0},  {Opcode::round, 0, 0},       {Opcode::trunc, 0, 0},   {Opcode::absolute, 0, 0},
+    {Opcode::sign, 0, 0},  {Opcode::negative, 0, 0},    {Opcode::relu, 0, 0},    {Opcode::leaky_relu, 0, 0},
+    {Opcode::rsqrt, 1, 1}, {Opcode::exp, 2, 2},         {Opcode::expm1, 4, 4},   {Opcode::exp2, 2, 2},
+    {Opcode::log, 4, 4},   {Opcode::log1p, 4, 4},       {Opcode::log2, 4, 4},    {Opcode::log10, 4, 4},
+    {Opcode::sin, 4, 4},   {Opcode::cos, 4, 4},         {Opcode::tan, 4, 4},     {Opcode::asin, 4, 4},
+    {Opcode::acos, 4, 4},  {Opcode::atan, 4, 4},        {Opcode::sinh, 4, 4},    {Opcode::cosh, 4, 4},
+    {Opcode::tanh, 4, 4},  {Opcode::asinh, 4, 4},       {Opcode::acosh, 4, 4},   {Opcode::atanh, 4, 4},
+    {Opcode::erf, 4, 4},   {Opcode::erfinv, 4, 4},      {Opcode::sigmoid, 4, 4}, {Opcode::softplus, 4, 4},
+    {Opcode::elu, 4, 4},   {Opcode::log_sigmoid, 4, 4},
 };
 
 /// Runs the test on one SIMD target, and leaves the best one behind.
@@ -127,9 +129,9 @@ TEST_P(ElementwiseAccuracy, Float32IsWithinItsBound) {
   const std::vector<float> x = all_magnitudes<float>(20011);
   for (const Bound& bound : bounds) {
     const Worst worst = worst_of<float, double>(bound.opcode, x);
-    EXPECT_LE(worst.steps, bound.single) << traits(bound.opcode).name << " at " << std::hexfloat << worst.at << " = "
-                                         << std::defaultfloat << worst.at << ": got " << worst.got << ", expected "
-                                         << worst.expected;
+    EXPECT_LE(worst.steps, bound.single)
+        << traits(bound.opcode).name << " at " << std::hexfloat << worst.at << " = " << std::defaultfloat
+        << worst.at << ": got " << worst.got << ", expected " << worst.expected;
   }
 }
 
@@ -138,9 +140,9 @@ TEST_P(ElementwiseAccuracy, Float64IsWithinItsBound) {
   for (const Bound& bound : bounds) {
     const Worst worst = bound.twice == 0 ? worst_of<double, double>(bound.opcode, x)
                                          : worst_of<double, long double>(bound.opcode, x);
-    EXPECT_LE(worst.steps, bound.twice) << traits(bound.opcode).name << " at " << std::hexfloat << worst.at << " = "
-                                        << std::defaultfloat << worst.at << ": got " << worst.got << ", expected "
-                                        << worst.expected;
+    EXPECT_LE(worst.steps, bound.twice)
+        << traits(bound.opcode).name << " at " << std::hexfloat << worst.at << " = " << std::defaultfloat
+        << worst.at << ": got " << worst.got << ", expected " << worst.expected;
   }
 }
 
@@ -161,7 +163,8 @@ TEST_P(ElementwiseAccuracy, PowersOfTwoAreExact) {
   EXPECT_EQ(compute<float>(Opcode::log2, {single_powers}), single_exponents);
 }
 
-INSTANTIATE_TEST_SUITE_P(Targets, ElementwiseAccuracy, ::testing::ValuesIn(hwy::SupportedAndGeneratedTargets()),
+INSTANTIATE_TEST_SUITE_P(Targets, ElementwiseAccuracy,
+                         ::testing::ValuesIn(hwy::SupportedAndGeneratedTargets()),
                          [](const auto& instance) { return std::string(hwy::TargetName(instance.param)); });
 
 }  // namespace

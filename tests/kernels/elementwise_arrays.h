@@ -16,7 +16,8 @@ namespace tenon::kernels::testing {
 enum class Kind { contiguous, spaced, reversed, transposed, row, column, uniform };
 
 inline std::ostream& operator<<(std::ostream& stream, Kind kind) {
-  constexpr const char* names[] = {"contiguous", "spaced", "reversed", "transposed", "row", "column", "uniform"};
+  constexpr const char* names[] = {"contiguous", "spaced", "reversed", "transposed",
+                                   "row",        "column", "uniform"};
   return stream << names[static_cast<int>(kind)];
 }
 
@@ -49,7 +50,8 @@ class Array {
     std::int64_t count = shape.elements();
     const std::size_t last = shape.empty() ? 0 : shape.size() - 1;
     switch (kind) {
-      case Kind::contiguous: break;
+      case Kind::contiguous:
+        break;
       case Kind::spaced:
         for (std::int64_t& stride : layout_.strides) stride *= 3;
         count = count == 0 ? 0 : 3 * (count - 1) + 1;
@@ -60,7 +62,8 @@ class Array {
         break;
       case Kind::transposed: {
         std::int64_t stride = 1;
-        for (std::size_t axis = 0; axis < shape.size(); stride *= shape[axis++]) layout_.strides[axis] = stride;
+        for (std::size_t axis = 0; axis < shape.size(); stride *= shape[axis++])
+          layout_.strides[axis] = stride;
         break;
       }
       case Kind::row:

@@ -52,7 +52,8 @@ void small_whole_numbers_keep_their_value() {
   const std::vector<To> converted = convert<To>(values);
   for (std::size_t i = 0; i < values.size(); ++i) {
     const double expected = std::is_same_v<To, Truth> ? number(values[i]) != 0 : number(values[i]);
-    ASSERT_EQ(number(converted[i]), expected) << name_of(dtype_for<From>()) << " to " << name_of(dtype_for<To>());
+    ASSERT_EQ(number(converted[i]), expected)
+        << name_of(dtype_for<From>()) << " to " << name_of(dtype_for<To>());
   }
 }
 
@@ -68,8 +69,8 @@ void from_each() {
 }
 
 TEST(ElementwiseConvert, SmallWholeNumbersKeepTheirValueBetweenAllDtypes) {
-  from_each<Truth, std::uint8_t, std::uint16_t, std::uint32_t, std::uint64_t, std::int8_t, std::int16_t, std::int32_t,
-            std::int64_t, Float16, BFloat16, float, double>();
+  from_each<Truth, std::uint8_t, std::uint16_t, std::uint32_t, std::uint64_t, std::int8_t, std::int16_t,
+            std::int32_t, std::int64_t, Float16, BFloat16, float, double>();
 }
 
 TEST(ElementwiseConvert, IntegersWrap) {
@@ -81,12 +82,14 @@ TEST(ElementwiseConvert, IntegersWrap) {
 
 TEST(ElementwiseConvert, FloatsToIntegersTruncateAndSaturate) {
   const double inf = std::numeric_limits<double>::infinity(), nan = std::nan("");
-  const std::vector<double> x = {1.9, -1.9, 0.99, -0.99, 1e30, -1e30, inf, -inf, nan, 254.9, 255.5, 256.0, -0.0};
+  const std::vector<double> x = {1.9,  -1.9, 0.99,  -0.99, 1e30,  -1e30, inf,
+                                 -inf, nan,  254.9, 255.5, 256.0, -0.0};
   EXPECT_EQ((convert<std::uint8_t, double>(x)),
             (std::vector<std::uint8_t>{1, 0, 0, 0, 255, 0, 255, 0, 0, 254, 255, 255, 0}));
   EXPECT_EQ((convert<std::int8_t, double>({-128.9, -129.0, 127.9, 128.0})),
             (std::vector<std::int8_t>{-128, -128, 127, 127}));
-  const std::int64_t top = std::numeric_limits<std::int64_t>::max(), bottom = std::numeric_limits<std::int64_t>::min();
+  const std::int64_t top = std::numeric_limits<std::int64_t>::max(),
+                     bottom = std::numeric_limits<std::int64_t>::min();
   EXPECT_EQ((convert<std::int64_t, double>({0x1p63, -0x1p63, std::nextafter(0x1p63, 0), 1e300, nan})),
             (std::vector<std::int64_t>{top, bottom, top - 1023, top, 0}));
   EXPECT_EQ((convert<std::int32_t, float>({0x1p31f, -0x1p31f, 2147483520.f, -3e9f, 7.99f})),
@@ -107,7 +110,8 @@ TEST(ElementwiseConvert, HalfPrecisionsAgreeWithTheScalarTypes) {
   // Every float16, there and back through float32; and every 2^11th float32 rounded.
   std::vector<Float16> halves(65536);
   std::vector<BFloat16> brains(65536);
-  for (std::size_t i = 0; i < halves.size(); ++i) halves[i].bits = brains[i].bits = static_cast<std::uint16_t>(i);
+  for (std::size_t i = 0; i < halves.size(); ++i)
+    halves[i].bits = brains[i].bits = static_cast<std::uint16_t>(i);
   const std::vector<float> wide = convert<float>(halves), brain_wide = convert<float>(brains);
   std::vector<float> many;
   for (std::uint32_t bits = 0; bits < 0xFFFFF000u; bits += 2039) {
@@ -118,13 +122,16 @@ TEST(ElementwiseConvert, HalfPrecisionsAgreeWithTheScalarTypes) {
   for (std::size_t i = 0; i < wide.size(); ++i) {
     const float expected = static_cast<float>(halves[i]), brain_expected = static_cast<float>(brains[i]);
     ASSERT_TRUE(std::isnan(expected) ? std::isnan(wide[i]) : same_bits(wide[i], expected)) << i;
-    ASSERT_TRUE(std::isnan(brain_expected) ? std::isnan(brain_wide[i]) : same_bits(brain_wide[i], brain_expected)) << i;
+    ASSERT_TRUE(std::isnan(brain_expected) ? std::isnan(brain_wide[i])
+                                           : same_bits(brain_wide[i], brain_expected))
+        << i;
   }
   const std::vector<Float16> narrow = convert<Float16>(many);
   const std::vector<BFloat16> brain_narrow = convert<BFloat16>(many);
   for (std::size_t i = 0; i < many.size(); ++i) {
     if (std::isnan(many[i])) {
-      ASSERT_TRUE(std::isnan(static_cast<float>(narrow[i])) && std::isnan(static_cast<float>(brain_narrow[i])));
+      ASSERT_TRUE(std::isnan(static_cast<float>(narrow[i])) &&
+                  std::isnan(static_cast<float>(brain_narrow[i])));
     } else {
       ASSERT_EQ(narrow[i].bits, Float16(many[i]).bits) << many[i];
       ASSERT_EQ(brain_narrow[i].bits, BFloat16(many[i]).bits) << many[i];

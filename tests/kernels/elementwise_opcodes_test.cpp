@@ -9,141 +9,21 @@
 
 #include <tenon/base/error.h>
 
+#include "elementwise_expect.h"
 #include "elementwise_reference.h"
 #include "kernels/elementwise.h"
 
 namespace tenon::kernels::testing {
 namespace {
 
-constexpr double p = 0.25, q = 3;  // exact in every floating dtype
-
 constexpr Kind kinds[] = {Kind::contiguous, Kind::spaced, Kind::reversed, Kind::transposed,
                           Kind::row,        Kind::column, Kind::uniform};
 
 std::vector<Shape> shapes() {
-  std::vector<Shape> all = {{}, {0}, {3, 0, 2}, {1}, {513}, {5, 7}, {3, 40}, {70, 3}, {2, 3, 4}, {4, 1, 17}, {2, 300}};
+  std::vector<Shape> all = {{},      {0},     {3, 0, 2}, {1},        {513},   {5, 7},
+                            {3, 40}, {70, 3}, {2, 3, 4}, {4, 1, 17}, {2, 300}};
   for (std::int64_t n = 2; n <= 70; ++n) all.push_back({n});
   return all;
-}
-
-template <class T>
-T element(std::size_t i, int operand) {
-  const std::size_t at = i * 7 + static_cast<std::size_t>(operand) * 5 + i / 11;
-  if constexpr (std::is_same_v<T, Truth>) {
-    return Truth((at ^ (at >> 2)) % 2 == 0);
-  } else if constexpr (std::is_integral_v<T>) {
-    using Limits = std::numeric_limits<T>;
-    const T values[] = {0, 1, 2, 3, 7, 5, 100, Limits::max(), Limits::min(), T(Limits::max() - 1), T(0) - T(1) < 0 ? T(-3) : T(6),
-                        T(-1), 31, 63, 4, 13, T(Limits::min() + 1)};
-    return values[at % std::size(values)];
-  } else {
-    const float inf = std::numeric_limits<float>::infinity(), nan = std::numeric_limits<float>::quiet_NaN();
-    const float values[] = {0.f,  1.f,   -1.f,  0.5f, -2.5f, 3.5f,  inf,   -inf, nan,  -0.f,  0.125f, 1.5f, -7.f,
-                            0.3f, -0.7f, 10.2f, 2.5f, 100.f, -20.f, 1e-3f, 4.f,  0.9f, 1e-7f, 65.f,   6.f};
-    return T(values[at % std::size(values)]);
-  }
-}
-
-template <class T>
-constexpr bool is_real = !std::is_integral_v<T> && !std::is_same_v<T, Truth>;
-template <class T>
-constexpr bool is_half = std::is_same_v<T, Float16> || std::is_same_v<T, BFloat16>;
-/// Wide enough that its rounding does not show.
-template <class T>
-using Reference = std::conditional_t<std::is_same_v<T, double>, long double, double>;
-
-template <class T>
-Reference<T> wide(T x) {
-  if constexpr (is_half<T>) {
-    return static_cast<float>(x);
-  } else {
-    return x;
-  }
-}
-template <class T>
-T narrow(Reference<T> x) {
-  if constexpr (is_half<T>) {
-    // Through float, as the kernels do; but to odd first, so that it is rounded once.
-    float f = static_cast<float>(x);
-    std::uint32_t bits;
-    std::memcpy(&bits, &f, 4);
-    if (static_cast<double>(f) != x && !std::isnan(f) && !std::isinf(f) && bits % 2 == 0) {
-      bits += std::fabs(static_cast<double>(f)) < std::fabs(x) ? 1 : -1;
-      std::memcpy(&f, &bits, 4);
-    }
-    return T(f);
-  } else {
-    return static_cast<T>(x);
-  }
-}
-
-/// Representable values between result and reference that are allowed.
-template <class T>
-std::uint64_t allowance(Opcode opcode) {
-  switch (opcode) {
-    case Opcode::copy:
-    case Opcode::add:
-    case Opcode::subtract:
-    case Opcode::multiply:
-    case Opcode::divide:
-    case Opcode::floor_divide:
-    case Opcode::maximum:
-    case Opcode::minimum:
-    case Opcode::negative:
-    case Opcode::absolute:
-    case Opcode::sign:
-    case Opcode::square:
-    case Opcode::reciprocal:
-    case Opcode::floor:
-    case Opcode::ceil:
-    case Opcode::round:
-    case Opcode::trunc:
-    case Opcode::sqrt:
-    case Opcode::relu:
-    case Opcode::clip:
-    case Opcode::leaky_relu:
-    case Opcode::positive_mask: return std::is_same_v<T, double> ? 1 : 0;  // long double rounds first
-    default: return is_half<T> ? 1 : 4;
-  }
-}
-
-template <class T>
-void expect_close(Opcode opcode, T got, T a, T b, T c) {
-  if constexpr (is_real<T>) {
-    const Reference<T> expected = real_reference<Reference<T>>(opcode, wide(a), wide(b), wide(c), p, q);
-    const std::uint64_t steps = steps_between(got, narrow<T>(expected));
-    if (steps <= allowance<T>(opcode)) return;
-    // Sums of products cancel: their error is small beside the terms, not beside the result.
-    const Reference<T> terms = std::fabs(wide(a)) + std::fabs(wide(b)) * (1 + std::fabs(wide(a)) + std::fabs(wide(b))) +
-                               std::fabs(wide(c));
-    const Reference<T> unit = is_half<T> ? 0x1p-7 : std::is_same_v<T, float> ? 0x1p-23 : 0x1p-52;
-    const bool is_sum = opcode == Opcode::multiply_add || opcode == Opcode::multiply_subtract ||
-                        opcode == Opcode::negative_multiply_add || opcode == Opcode::lerp ||
-                        opcode == Opcode::lerp_square || opcode == Opcode::mod || opcode == Opcode::logaddexp;
-    if (is_sum && std::fabs(wide(got) - expected) <= 2 * unit * terms) return;
-    FAIL() << traits(opcode).name << "(" << double(wide(a)) << ", " << double(wide(b)) << ", " << double(wide(c))
-           << ") = " << double(wide(got)) << ", expected " << double(expected);
-  } else if constexpr (std::is_same_v<T, Truth>) {
-    bool expected = false;
-    switch (opcode) {
-      case Opcode::add:
-      case Opcode::maximum:
-      case Opcode::bitwise_or: expected = bool(a) || bool(b); break;
-      case Opcode::multiply:
-      case Opcode::minimum:
-      case Opcode::bitwise_and: expected = bool(a) && bool(b); break;
-      case Opcode::bitwise_xor: expected = bool(a) != bool(b); break;
-      case Opcode::bitwise_not: expected = !bool(a); break;
-      default: expected = bool(a);  // copy, absolute, square
-    }
-    ASSERT_EQ(got.value, expected ? 1 : 0) << traits(opcode).name << "(" << int(a.value) << ", " << int(b.value) << ")";
-  } else {
-    const int bits = static_cast<int>(8 * sizeof(T));
-    const Wide low = 0, high = 3;  // p and q, towards zero
-    const Wide expected = integer_reference(opcode, a, b, c, low, high, bits, std::is_signed_v<T>);
-    ASSERT_EQ(got, static_cast<T>(static_cast<std::uint64_t>(expected)))
-        << traits(opcode).name << "(" << +a << ", " << +b << ", " << +c << ")";
-  }
 }
 
 /// One opcode on arrays of one shape and layout each; the output's memory between its elements stays as it was.
@@ -164,15 +44,18 @@ void check_layouts(Opcode opcode, const Shape& shape, const Kind (&kind)[3], Kin
   }
   const auto emit = [&] {
     switch (opcode_traits.inputs) {
-      case 1: return program.emit(opcode, dtype_for<T>(), {0}, p, q);
-      case 2: return program.emit(opcode, dtype_for<T>(), {0, 1}, p, q);
-      default: return program.emit(opcode, dtype_for<T>(), {0, 1, 2}, p, q);
+      case 1:
+        return program.emit(opcode, dtype_for<T>(), {0}, p, q);
+      case 2:
+        return program.emit(opcode, dtype_for<T>(), {0, 1}, p, q);
+      default:
+        return program.emit(opcode, dtype_for<T>(), {0, 1, 2}, p, q);
     }
   };
   const int result = emit();
   std::ostringstream where;
-  where << opcode_traits.name << " of " << name_of(dtype_for<T>()) << " " << shape.str() << ": " << kind[0] << ", "
-        << kind[1] << ", " << kind[2] << " to " << output_kind;
+  where << opcode_traits.name << " of " << name_of(dtype_for<T>()) << " " << shape.str() << ": " << kind[0]
+        << ", " << kind[1] << ", " << kind[2] << " to " << output_kind;
   SCOPED_TRACE(where.str());
 
   const auto run = [&](auto& output) {
@@ -219,14 +102,18 @@ template <class T>
 std::vector<Opcode> opcodes_of() {
   const auto range = [](Opcode first, Opcode last) {
     std::vector<Opcode> list;
-    for (int i = static_cast<int>(first); i <= static_cast<int>(last); ++i) list.push_back(static_cast<Opcode>(i));
+    for (int i = static_cast<int>(first); i <= static_cast<int>(last); ++i)
+      list.push_back(static_cast<Opcode>(i));
     return list;
   };
   std::vector<Opcode> list = {Opcode::copy};
-  const auto append = [&](const std::vector<Opcode>& more) { list.insert(list.end(), more.begin(), more.end()); };
+  const auto append = [&](const std::vector<Opcode>& more) {
+    list.insert(list.end(), more.begin(), more.end());
+  };
   append(range(Opcode::equal, Opcode::isfinite));
   if constexpr (std::is_same_v<T, Truth>) {
-    append({Opcode::add, Opcode::multiply, Opcode::maximum, Opcode::minimum, Opcode::absolute, Opcode::square});
+    append(
+        {Opcode::add, Opcode::multiply, Opcode::maximum, Opcode::minimum, Opcode::absolute, Opcode::square});
     append(range(Opcode::logical_and, Opcode::bitwise_not));
   } else if constexpr (std::is_integral_v<T>) {
     append(range(Opcode::add, Opcode::trunc));
@@ -242,8 +129,9 @@ std::vector<Opcode> opcodes_of() {
 
 template <class T>
 class ElementwiseOpcodes : public ::testing::Test {};
-using AllTypes = ::testing::Types<Truth, std::uint8_t, std::uint16_t, std::uint32_t, std::uint64_t, std::int8_t,
-                                  std::int16_t, std::int32_t, std::int64_t, Float16, BFloat16, float, double>;
+using AllTypes =
+    ::testing::Types<Truth, std::uint8_t, std::uint16_t, std::uint32_t, std::uint64_t, std::int8_t,
+                     std::int16_t, std::int32_t, std::int64_t, Float16, BFloat16, float, double>;
 TYPED_TEST_SUITE(ElementwiseOpcodes, AllTypes);
 
 TYPED_TEST(ElementwiseOpcodes, ContiguousOfManyShapes) {
@@ -258,7 +146,8 @@ TYPED_TEST(ElementwiseOpcodes, ContiguousOfManyShapes) {
 
 TYPED_TEST(ElementwiseOpcodes, EveryLayout) {
   for (const Opcode opcode : opcodes_of<TypeParam>()) {
-    for (const Shape& shape : {Shape{5, 7}, Shape{2, 3, 4}, Shape{2, 300}, Shape{40, 30}, Shape{9}, Shape{}}) {
+    for (const Shape& shape :
+         {Shape{5, 7}, Shape{2, 3, 4}, Shape{2, 300}, Shape{40, 30}, Shape{9}, Shape{}}) {
       for (std::size_t k = 0; k < std::size(kinds); ++k) {
         const Kind next = kinds[(k + 1) % std::size(kinds)], after = kinds[(k + 3) % std::size(kinds)];
         check_layouts<TypeParam>(opcode, shape, {kinds[k], next, after}, kinds[k % 4]);
@@ -270,7 +159,8 @@ TYPED_TEST(ElementwiseOpcodes, EveryLayout) {
 }
 
 TYPED_TEST(ElementwiseOpcodes, SelectOfEveryLayout) {
-  for (const Shape& shape : {Shape{}, Shape{0}, Shape{5}, Shape{69}, Shape{5, 7}, Shape{40, 30}, Shape{2, 300}}) {
+  for (const Shape& shape :
+       {Shape{}, Shape{0}, Shape{5}, Shape{69}, Shape{5, 7}, Shape{40, 30}, Shape{2, 300}}) {
     for (const Kind kind : kinds) {
       for (const Kind condition_kind : kinds) {
         Array<Truth> condition(shape, condition_kind);
@@ -287,7 +177,8 @@ TYPED_TEST(ElementwiseOpcodes, SelectOfEveryLayout) {
         std::byte* arguments[] = {condition.pointer(), a.pointer(), b.pointer(), out.pointer()};
         make_elementwise(program)->run(arguments);
         for (std::int64_t i = 0; i < out.elements(); ++i) {
-          ASSERT_TRUE(same_bits(out[i], bool(condition[i]) ? a[i] : b[i])) << shape.str() << " " << kind << " " << i;
+          ASSERT_TRUE(same_bits(out[i], bool(condition[i]) ? a[i] : b[i]))
+              << shape.str() << " " << kind << " " << i;
         }
       }
     }
@@ -297,7 +188,8 @@ TYPED_TEST(ElementwiseOpcodes, SelectOfEveryLayout) {
 TYPED_TEST(ElementwiseOpcodes, UndefinedOnesAreRefusedByName) {
   std::vector<bool> defined(static_cast<std::size_t>(Opcode::count_), false);
   for (const Opcode opcode : opcodes_of<TypeParam>()) defined[static_cast<std::size_t>(opcode)] = true;
-  defined[static_cast<std::size_t>(Opcode::select)] = defined[static_cast<std::size_t>(Opcode::convert)] = true;
+  defined[static_cast<std::size_t>(Opcode::select)] = defined[static_cast<std::size_t>(Opcode::convert)] =
+      true;
   for (int i = 0; i < static_cast<int>(Opcode::count_); ++i) {
     if (defined[static_cast<std::size_t>(i)]) continue;
     const Opcode opcode = static_cast<Opcode>(i);
@@ -305,13 +197,14 @@ TYPED_TEST(ElementwiseOpcodes, UndefinedOnesAreRefusedByName) {
     const Layout layout = Layout::contiguous(dtype_for<TypeParam>(), {});
     for (int k = 0; k < 3; ++k) program.add_input(layout);
     const int result = program.emit(opcode, dtype_for<TypeParam>(), {0, 1, 2});
-    program.add_output(result, Layout::contiguous(program.register_dtypes[static_cast<std::size_t>(result)], {}));
+    program.add_output(result,
+                       Layout::contiguous(program.register_dtypes[static_cast<std::size_t>(result)], {}));
     try {
       make_elementwise(program);
       FAIL() << traits(opcode).name << " of " << name_of(dtype_for<TypeParam>()) << " was accepted";
     } catch (const TypeError& error) {
-      EXPECT_EQ(error.what(), fmt::format("{}: not defined for {} (convert the inputs first)", traits(opcode).name,
-                                          name_of(dtype_for<TypeParam>())));
+      EXPECT_EQ(error.what(), fmt::format("{}: not defined for {} (convert the inputs first)",
+                                          traits(opcode).name, name_of(dtype_for<TypeParam>())));
     }
   }
 }

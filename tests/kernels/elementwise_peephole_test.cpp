@@ -38,7 +38,8 @@ struct Builder {
     for (int i = 0; i < 3; ++i) {
       memory.emplace_back(n);
       for (std::size_t k = 0; k < n; ++k) {
-        memory.back()[k] = static_cast<float>((k * 13 + static_cast<std::size_t>(i) * 29) % 47) / 8 - (i == 1 ? 0.f : 2.f);
+        memory.back()[k] =
+            static_cast<float>((k * 13 + static_cast<std::size_t>(i) * 29) % 47) / 8 - (i == 1 ? 0.f : 2.f);
       }
     }
     memory.push_back({1.75f});
@@ -58,7 +59,8 @@ struct Builder {
       if (program.outputs[i].layout.dtype != float32) continue;
       for (std::size_t k = 0; k < n; ++k) {
         const float x = before[i][k], y = after[i][k];
-        EXPECT_TRUE((std::isnan(x) && std::isnan(y)) || x == y || std::fabs(x - y) <= 2e-6f * (1 + std::fabs(x)))
+        EXPECT_TRUE((std::isnan(x) && std::isnan(y)) || x == y ||
+                    std::fabs(x - y) <= 2e-6f * (1 + std::fabs(x)))
             << "output " << i << ": " << x << " became " << y;
       }
     }
@@ -71,7 +73,8 @@ TEST(ElementwisePeephole, ProductsJoinSums) {
   add.store(add(Opcode::add, {add(Opcode::multiply, {add.a, add.b}), add.c}));
   EXPECT_EQ(add.optimized(), "t0 = multiply_add(in0, in1, in2); out0 = t0");
   Builder subtract;
-  subtract.store(subtract(Opcode::subtract, {subtract.c, subtract(Opcode::multiply, {subtract.a, subtract.s})}));
+  subtract.store(
+      subtract(Opcode::subtract, {subtract.c, subtract(Opcode::multiply, {subtract.a, subtract.s})}));
   EXPECT_EQ(subtract.optimized(), "t0 = negative_multiply_add(in0, in3, in2); out0 = t0");
   Builder minus;
   minus.store(minus(Opcode::subtract, {minus(Opcode::multiply, {minus.a, minus.a}), minus.c}));
@@ -98,9 +101,10 @@ TEST(ElementwisePeephole, Adam) {
   f.store(new_m);
   f.store(new_v);
   f.store(f(Opcode::subtract, {w, step}));
-  EXPECT_EQ(f.optimized(),
-            "t0 = lerp(in2, in0, 0.125); t1 = lerp_square(in1, in0, 0.000976562); t2 = divide_sqrt_plus(t0, t1, "
-            "1e-07); t3 = negative_multiply_add(in3, t2, in2); out0 = t0; out1 = t1; out2 = t3");
+  EXPECT_EQ(
+      f.optimized(),
+      "t0 = lerp(in2, in0, 0.125); t1 = lerp_square(in1, in0, 0.000976562); t2 = divide_sqrt_plus(t0, t1, "
+      "1e-07); t3 = negative_multiply_add(in3, t2, in2); out0 = t0; out1 = t1; out2 = t3");
 }
 
 TEST(ElementwisePeephole, RootMeanSquare) {
@@ -126,7 +130,8 @@ TEST(ElementwisePeephole, GradientOfRelu) {
 
 TEST(ElementwisePeephole, Identities) {
   Builder f;
-  const int zero = f.number(0), one = f.number(1), half = f.number(0.5), minus_one = f.number(-1), two = f.number(2);
+  const int zero = f.number(0), one = f.number(1), half = f.number(0.5), minus_one = f.number(-1),
+            two = f.number(2);
   int x = f(Opcode::add, {f.a, zero});
   x = f(Opcode::multiply, {one, x});
   x = f(Opcode::copy, {x});
@@ -140,9 +145,10 @@ TEST(ElementwisePeephole, Identities) {
   f.store(f(Opcode::power, {f.b, half}));
   f.store(f(Opcode::multiply, {f.b, minus_one}));
   f.store(f(Opcode::subtract, {f.a, f(Opcode::negative, {f.c})}));
-  EXPECT_EQ(f.optimized(),
-            "t0 = multiply(in1, 0.5); t1 = reciprocal(in1); t2 = square(in1); t3 = sqrt(in1); t4 = negative(in1); "
-            "t5 = add(in0, in2); out0 = in0; out1 = t0; out2 = t1; out3 = t2; out4 = t3; out5 = t4; out6 = t5");
+  EXPECT_EQ(
+      f.optimized(),
+      "t0 = multiply(in1, 0.5); t1 = reciprocal(in1); t2 = square(in1); t3 = sqrt(in1); t4 = negative(in1); "
+      "t5 = add(in0, in2); out0 = in0; out1 = t0; out2 = t1; out3 = t2; out4 = t3; out5 = t4; out6 = t5");
 }
 
 TEST(ElementwisePeephole, ConstantsFoldAndDuplicatesAndDeadCodeVanish) {

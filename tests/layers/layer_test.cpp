@@ -49,7 +49,9 @@ class Linear : public LayerBody {
 class Pair : public LayerBody {
  public:
   Pair() : first_(track(layer<Linear>(3))), second_(track(layer<Linear>(2))) {}
-  Tensor call(const Tensor& inputs, const CallContext& /*context*/) override { return second_(first_(inputs)); }
+  Tensor call(const Tensor& inputs, const CallContext& /*context*/) override {
+    return second_(first_(inputs));
+  }
 
  private:
   Layer first_, second_;
@@ -83,8 +85,8 @@ TEST(LayerWeights, ComeInKerasOrderWithPaths) {
   pair(ones({4, 5}));
   std::vector<std::string> paths;
   for (const Variable& variable : pair.weights()) paths.push_back(variable.path());
-  EXPECT_EQ(paths, (std::vector<std::string>{"pair/linear/weight", "pair/linear/counter", "pair/linear_1/weight",
-                                             "pair/linear_1/counter"}));
+  EXPECT_EQ(paths, (std::vector<std::string>{"pair/linear/weight", "pair/linear/counter",
+                                             "pair/linear_1/weight", "pair/linear_1/counter"}));
   EXPECT_EQ(pair.trainable_weights().size(), 2u);
   EXPECT_EQ(pair.non_trainable_weights().size(), 2u);
   EXPECT_EQ(pair.count_params(), 5 * 3 + 1 + 3 * 2 + 1);
@@ -108,10 +110,13 @@ TEST(LayerWeights, OfALayerThatIsBuiltFrozenAreNotTrainable) {
 TEST(LayerWeights, SetWeightsChecksEverythingFirst) {
   const layers::Dense dense(2, {.kernel_initializer = "ones", .name = "dense"});
   dense.build({None, 3});
-  EXPECT_NE(message_of([&] { dense.set_weights({zeros({3, 2})}); }).find("with 1 arrays, but the layer has 2 weights"),
+  EXPECT_NE(message_of([&] {
+              dense.set_weights({zeros({3, 2})});
+            }).find("with 1 arrays, but the layer has 2 weights"),
             std::string::npos);
   const std::string text = message_of([&] { dense.set_weights({zeros({3, 2}), zeros({3})}); });
-  EXPECT_NE(text.find("layer \"dense\": weight 1 (\"dense/bias\") has shape (2,), which is not that of the given array, (3,)"),
+  EXPECT_NE(text.find("layer \"dense\": weight 1 (\"dense/bias\") has shape (2,), which is not that of the "
+                      "given array, (3,)"),
             std::string::npos)
       << text;
   EXPECT_EQ(ops::sum(dense.kernel()).item(), 6.0);  // the first array was not set either
@@ -124,23 +129,31 @@ TEST(LayerWeights, SetWeightsChecksEverythingFirst) {
 }
 
 TEST(LayerWeights, OfAnUnbuiltLayerCannotBeCounted) {
-  EXPECT_NE(message_of([] { layers::Dense(2, {.name = "d"}).count_params(); }).find("layer \"d\""), std::string::npos);
+  EXPECT_NE(message_of([] { layers::Dense(2, {.name = "d"}).count_params(); }).find("layer \"d\""),
+            std::string::npos);
 }
 
 TEST(LayerInput, IsCheckedInKerasWords) {
   const layers::Dense dense(2, {.name = "dense"});
-  EXPECT_NE(message_of([&] { dense(ones({3})); })
-                .find("Input 0 of layer \"dense\" is incompatible with the layer: expected min_ndim=2, found ndim=1. "
-                      "Full shape received: (3,)"),
-            std::string::npos);
+  EXPECT_NE(
+      message_of([&] { dense(ones({3})); })
+          .find(
+              "Input 0 of layer \"dense\" is incompatible with the layer: expected min_ndim=2, found ndim=1. "
+              "Full shape received: (3,)"),
+      std::string::npos);
   EXPECT_FALSE(dense.built());
   dense(ones({10, 8}));
-  EXPECT_NE(message_of([&] { dense(ones({10, 9})); })
-                .find("Input 0 of layer \"dense\" is incompatible with the layer: expected axis -1 of input shape to "
-                      "have value 8, but received input with shape (10, 9)"),
-            std::string::npos);
-  EXPECT_NE(message_of([&] { dense(std::vector<Tensor>{ones({1, 8}), ones({1, 8})}); })
-                .find("Layer \"dense\" expects 1 input(s), but it received 2"),
+  EXPECT_NE(
+      message_of([&] {
+        dense(ones({10, 9}));
+      })
+          .find(
+              "Input 0 of layer \"dense\" is incompatible with the layer: expected axis -1 of input shape to "
+              "have value 8, but received input with shape (10, 9)"),
+      std::string::npos);
+  EXPECT_NE(message_of([&] {
+              dense(std::vector<Tensor>{ones({1, 8}), ones({1, 8})});
+            }).find("Layer \"dense\" expects 1 input(s), but it received 2"),
             std::string::npos);
   EXPECT_NE(message_of([&] { dense(Tensor()); }).find("empty Tensor"), std::string::npos);
 }
@@ -155,7 +168,8 @@ TEST(LayerInput, FloatsAreCastToTheComputeDtype) {
   const layers::Dense mixed(2, {.dtype = "mixed_bfloat16"});
   EXPECT_EQ(mixed(ones({1, 3}, float32)).dtype(), bfloat16);
   EXPECT_EQ(mixed.kernel().dtype(), float32);
-  EXPECT_NE(message_of([] { layers::Dense(1, {.dtype = "flaot32"}); }).find("did you mean \"float32\""), std::string::npos);
+  EXPECT_NE(message_of([] { layers::Dense(1, {.dtype = "flaot32"}); }).find("did you mean \"float32\""),
+            std::string::npos);
 }
 
 TEST(LayerBuild, HappensOnceForAnyBatchSize) {
@@ -187,8 +201,8 @@ TEST(LayerCall, TrainingFlagComesFromTheCallAround) {
   const Layer pair = layer<Pair>();
   const double inference = ops::sum(pair(ones({1, 1}))).item();
   const double training = ops::sum(pair(ones({1, 1}), {.training = true})).item();
-  EXPECT_EQ(inference, 6.0);          // (1 -> 1, 1, 1 -> 3, 3)
-  EXPECT_EQ(training, 2 * 403.0);     // (1 -> 101 three times -> 303 + 100 twice)
+  EXPECT_EQ(inference, 6.0);       // (1 -> 1, 1, 1 -> 3, 3)
+  EXPECT_EQ(training, 2 * 403.0);  // (1 -> 101 three times -> 303 + 100 twice)
 }
 
 TEST(LayerCall, SeveralInputsAndOutputs) {
@@ -274,23 +288,33 @@ TEST(LayerMasks, AreHandedOnOrDroppedWithAWarning) {
 }
 
 TEST(LayerArguments, AreChecked) {
-  EXPECT_NE(message_of([] { layers::Dense(0); })
-                .find("Received an invalid value for `units`, expected a positive integer. Received: units=0"),
+  EXPECT_NE(message_of([] {
+              layers::Dense(0);
+            }).find("Received an invalid value for `units`, expected a positive integer. Received: units=0"),
             std::string::npos);
   EXPECT_NE(message_of([] { layers::Dense(1, {.lora_rank = 4}); }).find("`lora_rank` is not supported"),
             std::string::npos);
-  EXPECT_NE(message_of([] { layers::Dense(1, {.quantization_config = "int8"}); }).find("`quantization_config`"),
-            std::string::npos);
+  EXPECT_NE(
+      message_of([] { layers::Dense(1, {.quantization_config = "int8"}); }).find("`quantization_config`"),
+      std::string::npos);
   EXPECT_NE(message_of([] { layers::Dense(1, {.activation = "rellu"}); }).find("did you mean \"relu\""),
             std::string::npos);
   EXPECT_NE(message_of([] { layers::Dropout(1.5); }).find("`rate`. Expected a float value between 0 and 1"),
             std::string::npos);
-  EXPECT_NE(message_of([] { layers::Dropout(0.5, {.noise_shape = {None, 0}}); }).find("at index 1"), std::string::npos);
+  EXPECT_NE(message_of([] {
+              layers::Dropout(0.5, {.noise_shape = {None, 0}});
+            }).find("at index 1"),
+            std::string::npos);
   EXPECT_NE(message_of([] { layers::Reshape({-1, -1}); }).find("at most one -1"), std::string::npos);
-  EXPECT_NE(message_of([] { layers::Reshape({3}, {.name = "r"})(ones({2, 4})); }).find("layer \"r\""), std::string::npos);
-  EXPECT_NE(message_of([] { layers::InputLayer(layers::InputOptions{}); }).find("neither"), std::string::npos);
+  EXPECT_NE(message_of([] {
+              layers::Reshape({3}, {.name = "r"})(ones({2, 4}));
+            }).find("layer \"r\""),
+            std::string::npos);
+  EXPECT_NE(message_of([] { layers::InputLayer(layers::InputOptions{}); }).find("neither"),
+            std::string::npos);
   EXPECT_NE(message_of([] { layers::Flatten({.data_format = "last"}); }).find("\"last\""), std::string::npos);
-  EXPECT_NE(message_of([] { layers::Normalization({.mean = 1.0}); }).find("only mean was given"), std::string::npos);
+  EXPECT_NE(message_of([] { layers::Normalization({.mean = 1.0}); }).find("only mean was given"),
+            std::string::npos);
 }
 
 }  // namespace

@@ -30,7 +30,8 @@ void expect_close(const Tensor& actual, const json& data, const Shape& shape, co
   for (std::size_t i = 0; i < values.size(); ++i) {
     const double expected = test::real_from(data[i]);
     // Sums of products cancel: the error is relative to the largest term, not to the result.
-    ASSERT_NEAR(values[i], expected, 1e-6 * std::abs(expected) + 2e-6 * (largest + 1)) << what << ", element " << i;
+    ASSERT_NEAR(values[i], expected, 1e-6 * std::abs(expected) + 2e-6 * (largest + 1))
+        << what << ", element " << i;
   }
 }
 
@@ -103,7 +104,8 @@ void check_case(const json& entry) {
     for (std::size_t i = 0; i < trainable.size(); ++i) {
       expect_close(gradients[i], entry.at("grad_weights")[i], trainable[i].shape(), "gradient of a weight");
     }
-    if (differentiable) expect_close(gradients.back(), entry.at("grad_x"), x.shape(), "gradient of the input");
+    if (differentiable)
+      expect_close(gradients.back(), entry.at("grad_x"), x.shape(), "gradient of the input");
   }
 
   if (entry.contains("losses")) {
@@ -118,8 +120,8 @@ void check_case(const json& entry) {
   if (entry.contains("mean")) {
     layers::Normalization normalization;
     static_cast<Layer&>(normalization) = layer;
-    expect_close(normalization.mean(), entry.at("mean").at("data"), test::shape_from(entry.at("mean").at("shape")),
-                 "mean");
+    expect_close(normalization.mean(), entry.at("mean").at("data"),
+                 test::shape_from(entry.at("mean").at("shape")), "mean");
     expect_close(normalization.variance(), entry.at("variance").at("data"),
                  test::shape_from(entry.at("variance").at("shape")), "variance");
   }

@@ -51,7 +51,8 @@ void expect_close(const std::vector<Tensor>& a, const std::vector<Tensor>& b) {
 Layer dense(std::int64_t units) { return layers::Dense(units, {.kernel_initializer = "ones"}); }
 
 TEST(CustomLayer, TrainsLikeTheBuiltInOne) {
-  expect_close(trained(Sequential({layer<MyDense>(3), layer<MyDense>(1)})), trained(Sequential({dense(3), dense(1)})));
+  expect_close(trained(Sequential({layer<MyDense>(3), layer<MyDense>(1)})),
+               trained(Sequential({dense(3), dense(1)})));
 }
 
 TEST(CustomLayer, Shared) {
@@ -112,18 +113,24 @@ class Listener : public CallbackBody {
   explicit Listener(std::vector<std::string>& heard) : heard_(heard) {}
   void on_train_begin(Logs&) override { heard_.push_back("train begin " + std::to_string(params().epochs)); }
   void on_train_end(Logs& logs) override { heard_.push_back("train end " + std::to_string(logs.size())); }
-  void on_epoch_begin(std::int64_t epoch, Logs&) override { heard_.push_back("epoch " + std::to_string(epoch)); }
+  void on_epoch_begin(std::int64_t epoch, Logs&) override {
+    heard_.push_back("epoch " + std::to_string(epoch));
+  }
   void on_epoch_end(std::int64_t, Logs& logs) override {
     heard_.push_back("loss " + std::string(logs["loss"] > 0 ? "positive" : "?"));
     logs.set("extra", 7);
     if (params().epochs == 9) model().set_stop_training(true);
   }
-  void on_train_batch_begin(std::int64_t batch, Logs&) override { heard_.push_back("begin " + std::to_string(batch)); }
+  void on_train_batch_begin(std::int64_t batch, Logs&) override {
+    heard_.push_back("begin " + std::to_string(batch));
+  }
   void on_train_batch_end(std::int64_t batch, Logs& logs) override {
     heard_.push_back("end " + std::to_string(batch) + (logs.find("loss") ? "" : " without loss"));
   }
   void on_test_begin(Logs&) override { heard_.push_back("test"); }
-  void on_test_batch_end(std::int64_t batch, Logs&) override { heard_.push_back("test batch " + std::to_string(batch)); }
+  void on_test_batch_end(std::int64_t batch, Logs&) override {
+    heard_.push_back("test batch " + std::to_string(batch));
+  }
 
  private:
   std::vector<std::string>& heard_;
@@ -134,10 +141,14 @@ TEST(CustomCallback, HearsEverythingInKerasOrder) {
   model.compile({.loss = "mse"});
   std::vector<std::string> heard;
   const History history = model.fit(samples, labels,
-                                    {.batch_size = 15, .epochs = 1, .verbose = 0, .callbacks = {callback<Listener>(heard)},
+                                    {.batch_size = 15,
+                                     .epochs = 1,
+                                     .verbose = 0,
+                                     .callbacks = {callback<Listener>(heard)},
                                      .validation_data = {samples, labels}});
-  EXPECT_EQ(heard, (std::vector<std::string>{"train begin 1", "epoch 0", "begin 0", "end 0", "begin 1", "end 1", "test",
-                                             "test batch 0", "test batch 1", "loss positive", "train end 3"}));
+  EXPECT_EQ(heard, (std::vector<std::string>{"train begin 1", "epoch 0", "begin 0", "end 0", "begin 1",
+                                             "end 1", "test", "test batch 0", "test batch 1", "loss positive",
+                                             "train end 3"}));
   EXPECT_EQ(history["extra"], (std::vector<double>{7}));
 }
 
@@ -145,7 +156,9 @@ TEST(CustomCallback, CanStopTraining) {
   const Sequential model({dense(1)});
   model.compile({.loss = "mse"});
   std::vector<std::string> heard;
-  EXPECT_EQ(model.fit(samples, labels, {.epochs = 9, .verbose = 0, .callbacks = {callback<Listener>(heard)}}).epoch.size(), 1u);
+  EXPECT_EQ(model.fit(samples, labels, {.epochs = 9, .verbose = 0, .callbacks = {callback<Listener>(heard)}})
+                .epoch.size(),
+            1u);
 }
 
 /// Keras' "customizing fit": an own step, an own tracker, an own optimizer call.
@@ -173,7 +186,8 @@ TEST(CustomTrainStep, IsTracedOnceAndTrains) {
   const auto body = model.as<OwnStep>();
   body->add(dense(1));
   model.compile({.optimizer = optimizers::SGD({.learning_rate = 0.05})});
-  const History history = model.fit(samples, labels, {.batch_size = 10, .epochs = 3, .verbose = 0, .shuffle = false});
+  const History history =
+      model.fit(samples, labels, {.batch_size = 10, .epochs = 3, .verbose = 0, .shuffle = false});
   EXPECT_EQ(body->traces, 1);
   EXPECT_LT(history["own_loss"][2], history["own_loss"][0]);
   EXPECT_GT(history["last_loss"][2], 0.0);
@@ -213,7 +227,9 @@ TEST(CustomTrainStep, ThatReadsValuesRunsEagerlyWithAWarning) {
 class Residual : public ModelBody {
  public:
   Residual() : first_(track(dense(2))), second_(track(dense(2))), last_(track(dense(1))) {}
-  Tensor call(const Tensor& x, const CallContext&) override { return last_(x + second_(ops::tanh(first_(x)))); }
+  Tensor call(const Tensor& x, const CallContext&) override {
+    return last_(x + second_(ops::tanh(first_(x))));
+  }
 
  private:
   Layer first_, second_, last_;

@@ -49,7 +49,8 @@ void expect_same_weights(const Model& a, const Model& b, bool same = true) {
 
 TEST(Fit, RecordsAHistoryUnderSortedNames) {
   const Sequential model = fresh_model();
-  const History history = model.fit(samples, labels, {.batch_size = 10, .epochs = 3, .verbose = 0, .validation_split = 0.2});
+  const History history =
+      model.fit(samples, labels, {.batch_size = 10, .epochs = 3, .verbose = 0, .validation_split = 0.2});
   std::vector<std::string> names;
   for (const auto& [name, values] : history.history) {
     names.push_back(name);
@@ -63,10 +64,12 @@ TEST(Fit, RecordsAHistoryUnderSortedNames) {
 
 TEST(Fit, ValidationIsTheLastPartAndSeesNoTraining) {
   const Sequential a = fresh_model(), b = fresh_model();
-  const History split = fit(a, samples, labels, {.batch_size = 4, .epochs = 2, .verbose = 0, .validation_split = 0.25});
+  const History split =
+      fit(a, samples, labels, {.batch_size = 4, .epochs = 2, .verbose = 0, .validation_split = 0.25});
   // floor(23 * 0.75) = 17
   const Tensor x = samples["0:17"], y = labels["0:17"], x_val = samples["17:"], y_val = labels["17:"];
-  const History given = fit(b, x, y, {.batch_size = 4, .epochs = 2, .verbose = 0, .validation_data = {x_val, y_val}});
+  const History given =
+      fit(b, x, y, {.batch_size = 4, .epochs = 2, .verbose = 0, .validation_data = {x_val, y_val}});
   expect_same_weights(a, b);
   EXPECT_EQ(split["val_loss"], given["val_loss"]);
   EXPECT_EQ(b.evaluate(x_val, y_val, {.batch_size = 4, .verbose = 0}).loss(), given["val_loss"].back());
@@ -74,10 +77,16 @@ TEST(Fit, ValidationIsTheLastPartAndSeesNoTraining) {
 
 TEST(Fit, ValidationFrequency) {
   const ValidationData data{samples, labels};
-  EXPECT_EQ(fresh_model().fit(samples, labels, {.epochs = 5, .verbose = 0, .validation_data = data, .validation_freq = 2})["val_loss"].size(), 2u);
-  const History some = fresh_model().fit(
-      samples, labels,
-      {.epochs = 5, .verbose = 0, .validation_data = data, .validation_freq = std::vector<std::int64_t>{1, 5}});
+  EXPECT_EQ(fresh_model()
+                .fit(samples, labels,
+                     {.epochs = 5, .verbose = 0, .validation_data = data, .validation_freq = 2})["val_loss"]
+                .size(),
+            2u);
+  const History some = fresh_model().fit(samples, labels,
+                                         {.epochs = 5,
+                                          .verbose = 0,
+                                          .validation_data = data,
+                                          .validation_freq = std::vector<std::int64_t>{1, 5}});
   EXPECT_EQ(some["val_loss"].size(), 2u);
 }
 
@@ -91,12 +100,14 @@ TEST(Fit, InitialEpochSaysWhereToBegin) {
 TEST(Fit, StepsPerEpochGoOnWhereTheLastEpochEnded) {
   const Sequential a = fresh_model(), b = fresh_model();
   a.fit(samples, labels, {.batch_size = 23, .epochs = 6, .verbose = 0, .shuffle = false});
-  b.fit(samples, labels, {.batch_size = 23, .epochs = 2, .verbose = 0, .shuffle = false, .steps_per_epoch = 3});
+  b.fit(samples, labels,
+        {.batch_size = 23, .epochs = 2, .verbose = 0, .shuffle = false, .steps_per_epoch = 3});
   expect_same_weights(a, b);
   EXPECT_EQ(b.optimizer().iterations().item<int>(), 6);
   const Sequential c = fresh_model(), d = fresh_model();
   c.fit(samples, labels, {.batch_size = 10, .epochs = 2, .verbose = 0, .shuffle = false});
-  d.fit(samples, labels, {.batch_size = 10, .epochs = 3, .verbose = 0, .shuffle = false, .steps_per_epoch = 2});
+  d.fit(samples, labels,
+        {.batch_size = 10, .epochs = 3, .verbose = 0, .shuffle = false, .steps_per_epoch = 2});
   expect_same_weights(c, d);  // 2 * 3 batches either way
 }
 
@@ -126,7 +137,8 @@ TEST(Fit, ShuffleBatchKeepsBatchesTogether) {
   const Sequential a = fresh_model(), b = fresh_model();
   fit(a, samples, labels, {.batch_size = 4, .epochs = 2, .verbose = 0, .shuffle = "batch"});
   fit(b, samples, labels, {.batch_size = 4, .epochs = 2, .verbose = 0, .shuffle = false});
-  for (std::size_t i = 0; i < 4; ++i) EXPECT_TRUE(allclose(a.get_weights()[i], b.get_weights()[i], 1e-4, 1e-5));
+  for (std::size_t i = 0; i < 4; ++i)
+    EXPECT_TRUE(allclose(a.get_weights()[i], b.get_weights()[i], 1e-4, 1e-5));
 }
 
 TEST(Fit, ClassWeightsAreSampleWeights) {
@@ -137,7 +149,9 @@ TEST(Fit, ClassWeightsAreSampleWeights) {
 }
 
 TEST(Fit, LossOfAnEpochIsTheMeanOverSamplesWithPenalties) {
-  Sequential model({layers::Dense(1, {.input_dim = 2, .kernel_initializer = "ones", .kernel_regularizer = regularizers::L2({.l2 = 0.5})})});
+  Sequential model({layers::Dense(
+      1,
+      {.input_dim = 2, .kernel_initializer = "ones", .kernel_regularizer = regularizers::L2({.l2 = 0.5})})});
   model.compile({.optimizer = optimizers::SGD({.learning_rate = 0.0}), .loss = "mse"});
   const double with_penalty = model.fit(samples, labels, {.batch_size = 10, .verbose = 0})["loss"][0];
   double expected = 0;
@@ -164,16 +178,21 @@ TEST(Fit, TakesAnyDtypeAndView) {
   const Tensor table = concatenate_columns();
   a.fit(samples.astype(float32), labels, {.verbose = 0, .shuffle = false});
   b.fit(table[":, 0:2"], table[":, 2"].astype(int64), {.verbose = 0, .shuffle = false});
-  for (std::size_t i = 0; i < 4; ++i) EXPECT_TRUE(allclose(a.get_weights()[i], b.get_weights()[i], 1e-6, 1e-7));
+  for (std::size_t i = 0; i < 4; ++i)
+    EXPECT_TRUE(allclose(a.get_weights()[i], b.get_weights()[i], 1e-6, 1e-7));
 }
 
 TEST(Fit, RunEagerlyDoesTheSame) {
   const Sequential a = fresh_model(0.5), b = fresh_model(0.5);
-  b.compile({.optimizer = optimizers::SGD({.learning_rate = 0.1}), .loss = "mse", .metrics = {"mae"}, .run_eagerly = true});
+  b.compile({.optimizer = optimizers::SGD({.learning_rate = 0.1}),
+             .loss = "mse",
+             .metrics = {"mae"},
+             .run_eagerly = true});
   const History traced = fit(a, samples, labels, {.batch_size = 5, .epochs = 2, .verbose = 0});
   const History eager = fit(b, samples, labels, {.batch_size = 5, .epochs = 2, .verbose = 0});
   for (const char* name : {"loss", "mae"}) {
-    for (std::size_t i = 0; i < 2; ++i) EXPECT_NEAR(traced[name][i], eager[name][i], 1e-6 * traced[name][i]) << name;
+    for (std::size_t i = 0; i < 2; ++i)
+      EXPECT_NEAR(traced[name][i], eager[name][i], 1e-6 * traced[name][i]) << name;
   }
   EXPECT_THROW(b.plan(), StateError);
   EXPECT_FALSE(a.plan().empty());
@@ -183,7 +202,8 @@ TEST(Evaluate, GivesLossAndMetrics) {
   const Sequential model = fresh_model();
   const EvaluateResult result = model.evaluate(samples, labels, {.batch_size = 7, .verbose = 0});
   EXPECT_EQ(result.names(), (std::vector<std::string>{"loss", "mae"}));
-  const std::vector<double> p = model.predict(samples, {.verbose = 0}).to_vector<double>(), y = labels.to_vector<double>();
+  const std::vector<double> p = model.predict(samples, {.verbose = 0}).to_vector<double>(),
+                            y = labels.to_vector<double>();
   double squares = 0, distances = 0;
   for (std::size_t i = 0; i < y.size(); ++i) {
     squares += (p[i] - y[i]) * (p[i] - y[i]) / 23;
@@ -228,7 +248,8 @@ TEST(OnBatch, OneStepEach) {
   const History history = b.fit(samples, labels, {.batch_size = 23, .verbose = 0, .shuffle = false});
   expect_same_weights(a, b);
   EXPECT_EQ(result.loss(), history["loss"][0]);
-  EXPECT_EQ(a.test_on_batch(samples, labels).loss(), a.evaluate(samples, labels, {.batch_size = 23, .verbose = 0}).loss());
+  EXPECT_EQ(a.test_on_batch(samples, labels).loss(),
+            a.evaluate(samples, labels, {.batch_size = 23, .verbose = 0}).loss());
 }
 
 TEST(OnBatch, ResetsTheMetricsFirst) {

@@ -19,7 +19,8 @@ struct Bench {
   Bench() {
     clear_session();
     set_random_seed(1);
-    model = Sequential({layers::Dense(4, {.input_dim = 3, .activation = "relu"}), layers::Dense(1, {.activation = "sigmoid"})});
+    model = Sequential({layers::Dense(4, {.input_dim = 3, .activation = "relu"}),
+                        layers::Dense(1, {.activation = "sigmoid"})});
     model.compile({.optimizer = "adam", .loss = "binary_crossentropy", .metrics = {"accuracy"}});
     model.fit(x, y, {.verbose = 0});
     weights = model.get_weights();
@@ -35,13 +36,15 @@ struct Bench {
     } catch (const Expected& error) {
       thrown = true;
       for (const std::string& part : parts) {
-        EXPECT_NE(std::string(error.what()).find(part), std::string::npos) << "text: " << error.what() << "\npart: " << part;
+        EXPECT_NE(std::string(error.what()).find(part), std::string::npos)
+            << "text: " << error.what() << "\npart: " << part;
       }
     }
     EXPECT_TRUE(thrown) << "no error";
     const std::vector<Tensor> now = model.get_weights();
     ASSERT_EQ(now.size(), weights.size());
-    for (std::size_t i = 0; i < now.size(); ++i) EXPECT_TRUE(array_equal(now[i], weights[i])) << "weight " << i;
+    for (std::size_t i = 0; i < now.size(); ++i)
+      EXPECT_TRUE(array_equal(now[i], weights[i])) << "weight " << i;
     EXPECT_EQ(model.optimizer().iterations().item<std::int64_t>(), iterations);
     EXPECT_NO_THROW(model.fit(x, y, {.verbose = 0})) << "the model is still usable";
   }
@@ -68,33 +71,49 @@ TEST(Misuse, FitBeforeCompile) {
 }
 
 TEST(Misuse, WrongNumberOfFeatures) {
-  Bench().expect_refused<ShapeError>([](Bench& b) { b.model.fit(ones({20, 4}), b.y, {.verbose = 0}); },
-                                     {"Input 0 of layer \"dense\" is incompatible with the layer: expected axis -1 of "
-                                      "input shape to have value 3, but received input with shape (20, 4)"});
+  Bench().expect_refused<ShapeError>(
+      [](Bench& b) {
+        b.model.fit(ones({20, 4}), b.y, {.verbose = 0});
+      },
+      {"Input 0 of layer \"dense\" is incompatible with the layer: expected axis -1 of "
+       "input shape to have value 3, but received input with shape (20, 4)"});
 }
 
 TEST(Misuse, WrongNumberOfFeaturesInPredictAndValidation) {
-  Bench().expect_refused<ShapeError>([](Bench& b) { b.model.predict(ones({2, 4}), {.verbose = 0}); }, {"to have value 3"});
   Bench().expect_refused<ShapeError>(
-      [](Bench& b) { b.model.fit(b.x, b.y, {.verbose = 0, .validation_data = {ones({5, 2}), ones({5})}}); },
+      [](Bench& b) {
+        b.model.predict(ones({2, 4}), {.verbose = 0});
+      },
+      {"to have value 3"});
+  Bench().expect_refused<ShapeError>(
+      [](Bench& b) {
+        b.model.fit(b.x, b.y, {.verbose = 0, .validation_data = {ones({5, 2}), ones({5})}});
+      },
       {"to have value 3, but received input with shape (5, 2)"});
 }
 
 TEST(Misuse, WrongRankOfInputs) {
-  Bench().expect_refused<ShapeError>([](Bench& b) { b.model.fit(ones({20, 3, 2}), b.y, {.verbose = 0}); }, {"(20, 3, 2)"});
+  Bench().expect_refused<ShapeError>(
+      [](Bench& b) {
+        b.model.fit(ones({20, 3, 2}), b.y, {.verbose = 0});
+      },
+      {"(20, 3, 2)"});
 }
 
 TEST(Misuse, WrongShapeOfLabels) {
-  Bench().expect_refused<ShapeError>([](Bench& b) { b.model.fit(b.x, ones({20, 3}), {.verbose = 0}); },
-                                     {"binary_crossentropy", "(20, 3)", "(20, 1)"});
+  Bench().expect_refused<ShapeError>(
+      [](Bench& b) {
+        b.model.fit(b.x, ones({20, 3}), {.verbose = 0});
+      },
+      {"binary_crossentropy", "(20, 3)", "(20, 1)"});
 }
 
 TEST(Misuse, LabelTwoForABinaryLoss) {
   Bench().expect_refused<ValueError>([](Bench& b) { b.model.fit(b.x, full({20}, 2.0), {.verbose = 0}); },
                                      {"\"binary_crossentropy\" needs labels from 0 to 1, but y contains 2",
                                       "sparse_categorical_crossentropy"});
-  Bench().expect_refused<ValueError>([](Bench& b) { b.model.evaluate(b.x, full({20}, std::nan("")), {.verbose = 0}); },
-                                     {"y contains nan"});
+  Bench().expect_refused<ValueError>(
+      [](Bench& b) { b.model.evaluate(b.x, full({20}, std::nan("")), {.verbose = 0}); }, {"y contains nan"});
 }
 
 TEST(Misuse, LabelBeyondTheClassesOfASparseLoss) {
@@ -105,8 +124,9 @@ TEST(Misuse, LabelBeyondTheClassesOfASparseLoss) {
       model.fit(ones({2, 2}), array({0.0, bad}), {.verbose = 0});
       FAIL() << bad;
     } catch (const ValueError& error) {
-      EXPECT_NE(std::string(error.what()).find("needs whole labels from 0 to 2, one for each of the 3 outputs"),
-                std::string::npos)
+      EXPECT_NE(
+          std::string(error.what()).find("needs whole labels from 0 to 2, one for each of the 3 outputs"),
+          std::string::npos)
           << error.what();
     }
   }
@@ -115,16 +135,23 @@ TEST(Misuse, LabelBeyondTheClassesOfASparseLoss) {
 TEST(Misuse, AsManyLabelsAsSamples) {
   Bench().expect_refused<ValueError>([](Bench& b) { b.model.fit(b.x, ones({19}), {.verbose = 0}); },
                                      {"Data cardinality is ambiguous", "x has 20, y has 19"});
-  Bench().expect_refused<ValueError>([](Bench& b) { b.model.fit(b.x, b.y, {.verbose = 0, .sample_weight = ones({3})}); },
-                                     {"x has 20, sample_weight has 3"});
+  Bench().expect_refused<ValueError>(
+      [](Bench& b) { b.model.fit(b.x, b.y, {.verbose = 0, .sample_weight = ones({3})}); },
+      {"x has 20, sample_weight has 3"});
 }
 
 TEST(Misuse, NoDataAtAll) {
-  Bench().expect_refused<ValueError>([](Bench& b) { b.model.fit(Tensor(), b.y, {.verbose = 0}); }, {"x is an empty Tensor"});
-  Bench().expect_refused<ValueError>([](Bench& b) { b.model.fit(zeros({0, 3}), zeros({0}), {.verbose = 0}); },
-                                     {"(0, 3), which is no sample at all"});
-  Bench().expect_refused<ShapeError>([](Bench& b) { b.model.fit(1.0, b.y, {.verbose = 0}); }, {"x is a single number"});
-  Bench().expect_refused<ValueError>([](Bench& b) { b.model.fit(b.x, {.verbose = 0}); }, {"needs labels, but there is no y"});
+  Bench().expect_refused<ValueError>([](Bench& b) { b.model.fit(Tensor(), b.y, {.verbose = 0}); },
+                                     {"x is an empty Tensor"});
+  Bench().expect_refused<ValueError>(
+      [](Bench& b) {
+        b.model.fit(zeros({0, 3}), zeros({0}), {.verbose = 0});
+      },
+      {"(0, 3), which is no sample at all"});
+  Bench().expect_refused<ShapeError>([](Bench& b) { b.model.fit(1.0, b.y, {.verbose = 0}); },
+                                     {"x is a single number"});
+  Bench().expect_refused<ValueError>([](Bench& b) { b.model.fit(b.x, {.verbose = 0}); },
+                                     {"needs labels, but there is no y"});
 }
 
 TEST(Misuse, NumbersOutOfRange) {
@@ -132,13 +159,19 @@ TEST(Misuse, NumbersOutOfRange) {
                                      {"`batch_size` must be at least 1; got -1"});
   Bench().expect_refused<ValueError>([](Bench& b) { b.model.fit(b.x, b.y, {.epochs = -2}); },
                                      {"`epochs` must be at least 0; got -2"});
-  Bench().expect_refused<ValueError>([](Bench& b) { b.model.fit(b.x, b.y, {.initial_epoch = -1}); }, {"`initial_epoch`"});
-  Bench().expect_refused<ValueError>([](Bench& b) { b.model.fit(b.x, b.y, {.steps_per_epoch = 0}); }, {"`steps_per_epoch`"});
-  Bench().expect_refused<ValueError>([](Bench& b) { b.model.fit(b.x, b.y, {.validation_freq = 0}); }, {"`validation_freq`"});
-  Bench().expect_refused<ValueError>([](Bench& b) { b.model.evaluate(b.x, b.y, {.batch_size = 0}); },
-                                     {"evaluate() of model \"sequential\": `batch_size` must be at least 1; got 0"});
-  Bench().expect_refused<ValueError>([](Bench& b) { b.model.predict(b.x, {.batch_size = 0}); }, {"predict() of model"});
-  Bench().expect_refused<ValueError>([](Bench& b) { b.model.predict(b.x, {.steps = 9}); }, {"`steps` is 9, but the data has 1"});
+  Bench().expect_refused<ValueError>([](Bench& b) { b.model.fit(b.x, b.y, {.initial_epoch = -1}); },
+                                     {"`initial_epoch`"});
+  Bench().expect_refused<ValueError>([](Bench& b) { b.model.fit(b.x, b.y, {.steps_per_epoch = 0}); },
+                                     {"`steps_per_epoch`"});
+  Bench().expect_refused<ValueError>([](Bench& b) { b.model.fit(b.x, b.y, {.validation_freq = 0}); },
+                                     {"`validation_freq`"});
+  Bench().expect_refused<ValueError>(
+      [](Bench& b) { b.model.evaluate(b.x, b.y, {.batch_size = 0}); },
+      {"evaluate() of model \"sequential\": `batch_size` must be at least 1; got 0"});
+  Bench().expect_refused<ValueError>([](Bench& b) { b.model.predict(b.x, {.batch_size = 0}); },
+                                     {"predict() of model"});
+  Bench().expect_refused<ValueError>([](Bench& b) { b.model.predict(b.x, {.steps = 9}); },
+                                     {"`steps` is 9, but the data has 1"});
   Bench().expect_refused<ValueError>([](Bench& b) { b.model.predictor(0); }, {"`batch_size`"});
 }
 
@@ -147,8 +180,11 @@ TEST(Misuse, ValidationSplit) {
     Bench().expect_refused<ValueError>([&](Bench& b) { b.model.fit(b.x, b.y, {.validation_split = split}); },
                                        {"`validation_split` must be at least 0 and less than 1"});
   }
-  Bench().expect_refused<ValueError>([](Bench& b) { b.model.fit(ones({1, 3}), ones({1}), {.validation_split = 0.5}); },
-                                     {"Training data contains 1 samples, which is not sufficient"});
+  Bench().expect_refused<ValueError>(
+      [](Bench& b) {
+        b.model.fit(ones({1, 3}), ones({1}), {.validation_split = 0.5});
+      },
+      {"Training data contains 1 samples, which is not sufficient"});
   Bench().expect_refused<ValueError>(
       [](Bench& b) { b.model.fit(b.x, b.y, {.validation_data = {.y = ones({1})}}); }, {"but no x"});
   Bench().expect_refused<ValueError>(
@@ -160,20 +196,29 @@ TEST(Misuse, ValidationSplit) {
 
 TEST(Misuse, ClassWeights) {
   Bench().expect_refused<ValueError>(
-      [](Bench& b) { b.model.fit(b.x, b.y, {.class_weight = {{0, 1.0}}, .sample_weight = ones({20})}); },
+      [](Bench& b) {
+        b.model.fit(b.x, b.y, {.class_weight = {{0, 1.0}}, .sample_weight = ones({20})});
+      },
       {"`class_weight` and `sample_weight` at the same time"});
   Bench().expect_refused<ValueError>(
-      [](Bench& b) { b.model.test_on_batch(b.x, b.y, {.class_weight = {{0, 1.0}}}); }, {"for training only"});
+      [](Bench& b) {
+        b.model.test_on_batch(b.x, b.y, {.class_weight = {{0, 1.0}}});
+      },
+      {"for training only"});
 }
 
 TEST(Misuse, WordsThatAreNotKnown) {
-  Bench().expect_refused<ValueError>([](Bench& b) { b.model.fit(b.x, b.y, {.verbose = "loud"}); }, {"\"loud\""});
-  Bench().expect_refused<ValueError>([](Bench& b) { b.model.fit(b.x, b.y, {.verbose = 3}); }, {"verbose must be", "got 3"});
-  Bench().expect_refused<ValueError>([](Bench& b) { b.model.fit(b.x, b.y, {.shuffle = "all"}); }, {"\"batch\"", "\"all\""});
+  Bench().expect_refused<ValueError>([](Bench& b) { b.model.fit(b.x, b.y, {.verbose = "loud"}); },
+                                     {"\"loud\""});
+  Bench().expect_refused<ValueError>([](Bench& b) { b.model.fit(b.x, b.y, {.verbose = 3}); },
+                                     {"verbose must be", "got 3"});
+  Bench().expect_refused<ValueError>([](Bench& b) { b.model.fit(b.x, b.y, {.shuffle = "all"}); },
+                                     {"\"batch\"", "\"all\""});
 }
 
 TEST(Misuse, UnknownNamesInCompileSuggestTheNearest) {
-  Bench().expect_refused<ValueError>([](Bench& b) { b.model.compile({.optimizer = "adm"}); }, {"unknown optimizer \"adm\"; did you mean \"Adam\"?"});
+  Bench().expect_refused<ValueError>([](Bench& b) { b.model.compile({.optimizer = "adm"}); },
+                                     {"unknown optimizer \"adm\"; did you mean \"Adam\"?"});
   Bench().expect_refused<ValueError>([](Bench& b) { b.model.compile({.loss = "binary_crossentorpy"}); },
                                      {"did you mean \"binary_crossentropy\""});
   Bench().expect_refused<ValueError>([](Bench& b) { b.model.compile({.metrics = {"acuracy"}}); },
@@ -181,14 +226,18 @@ TEST(Misuse, UnknownNamesInCompileSuggestTheNearest) {
 }
 
 TEST(Misuse, CompileArgumentsThatContradict) {
-  Bench().expect_refused<ValueError>([](Bench& b) { b.model.compile({.run_eagerly = true, .jit_compile = true}); },
-                                     {"`run_eagerly` is true, then `jit_compile` cannot"});
+  Bench().expect_refused<ValueError>(
+      [](Bench& b) { b.model.compile({.run_eagerly = true, .jit_compile = true}); },
+      {"`run_eagerly` is true, then `jit_compile` cannot"});
   Bench().expect_refused<ValueError>([](Bench& b) { b.model.compile({.steps_per_execution = 0}); },
                                      {"`steps_per_execution` must be at least 1; got 0"});
-  Bench().expect_refused<ValueError>([](Bench& b) { b.model.compile({.loss = "mse", .loss_weights = {1, 2}}); },
-                                     {"`loss_weights` has 2 numbers, but the model has one output"});
-  Bench().expect_refused<ValueError>([](Bench& b) { b.model.compile({.optimizer = optimizers::Optimizer()}); },
-                                     {"`optimizer` is empty"});
+  Bench().expect_refused<ValueError>(
+      [](Bench& b) {
+        b.model.compile({.loss = "mse", .loss_weights = {1, 2}});
+      },
+      {"`loss_weights` has 2 numbers, but the model has one output"});
+  Bench().expect_refused<ValueError>(
+      [](Bench& b) { b.model.compile({.optimizer = optimizers::Optimizer()}); }, {"`optimizer` is empty"});
   Bench().expect_refused<ValueError>([](Bench& b) { b.model.compile({.metrics = {metrics::Metric()}}); },
                                      {"`metrics` contains an empty Metric"});
 }
@@ -201,7 +250,8 @@ TEST(Misuse, NoLossAtAll) {
     model.fit(ones({4, 3}), ones({4}), {.verbose = 0});
     FAIL();
   } catch (const StateError& error) {
-    EXPECT_NE(std::string(error.what()).find("no loss to compute. Give a `loss` to compile()"), std::string::npos)
+    EXPECT_NE(std::string(error.what()).find("no loss to compute. Give a `loss` to compile()"),
+              std::string::npos)
         << error.what();
   }
   EXPECT_TRUE(array_equal(before[0], model.get_weights()[0]));
@@ -215,7 +265,8 @@ TEST(Misuse, AnEmptyCallback) {
 TEST(Misuse, ResultsAskedForWhatTheyDoNotHold) {
   Bench bench;
   const EvaluateResult result = bench.model.evaluate(bench.x, bench.y, {.verbose = 0});
-  bench.expect_refused<TypeError>([&](Bench&) { (void)static_cast<double>(result); }, {"holds 2 values (loss, accuracy)"});
+  bench.expect_refused<TypeError>([&](Bench&) { (void)static_cast<double>(result); },
+                                  {"holds 2 values (loss, accuracy)"});
   bench.iterations = bench.model.optimizer().iterations().item<std::int64_t>();
   bench.weights = bench.model.get_weights();
   bench.expect_refused<ValueError>([&](Bench&) { (void)result["acuracy"]; }, {"did you mean \"accuracy\""});

@@ -109,14 +109,20 @@ TEST(Sequential, FindsLayersByNameAndPosition) {
 
 TEST(Sequential, RefusesWhatDoesNotFitAndStaysAsItWas) {
   const Sequential model({layers::Dense(2, {.input_dim = 3, .name = "a"})}, {.name = "m"});
-  EXPECT_NE(message_of([&] { model.add(layers::Dense(1, {.name = "a"})); }).find("should have unique names. Name \"a\""),
+  EXPECT_NE(message_of([&] {
+              model.add(layers::Dense(1, {.name = "a"}));
+            }).find("should have unique names. Name \"a\""),
             std::string::npos);
-  EXPECT_NE(message_of([&] { model.add(layers::Input({.shape = {3}})); })
-                .find("already been configured to use input shape (None, 3)"),
+  EXPECT_NE(message_of([&] {
+              model.add(layers::Input({.shape = {3}}));
+            }).find("already been configured to use input shape (None, 3)"),
             std::string::npos);
-  EXPECT_NE(message_of([&] { model.add(layers::Reshape({5})); }).find("number of elements must stay the same"),
-            std::string::npos);
-  EXPECT_NE(message_of([&] { model.add(layers::Dense(1, {.input_dim = 5})); }).find("expects inputs of shape (None, 5)"),
+  EXPECT_NE(
+      message_of([&] { model.add(layers::Reshape({5})); }).find("number of elements must stay the same"),
+      std::string::npos);
+  EXPECT_NE(message_of([&] {
+              model.add(layers::Dense(1, {.input_dim = 5}));
+            }).find("expects inputs of shape (None, 5)"),
             std::string::npos);
   EXPECT_NE(message_of([&] { model.add(model); }).find("cannot contain itself"), std::string::npos);
   EXPECT_NE(message_of([&] { model.add(Layer()); }).find("empty Layer"), std::string::npos);
@@ -124,7 +130,9 @@ TEST(Sequential, RefusesWhatDoesNotFitAndStaysAsItWas) {
   EXPECT_EQ(model.weights().size(), 2u);
   EXPECT_TRUE(model.built());
   EXPECT_EQ(model(ones({1, 3})).shape().str(), "(1, 2)");
-  EXPECT_NE(message_of([] { Sequential({}, {.name = "e"}).build({None, 3}); }).find("it has no layers"),
+  EXPECT_NE(message_of([] {
+              Sequential({}, {.name = "e"}).build({None, 3});
+            }).find("it has no layers"),
             std::string::npos);
 }
 

@@ -27,7 +27,9 @@ TEST(Spread, AccuracyOverSeeds) {
   }
   std::sort(accuracies.begin(), accuracies.end());
   EXPECT_GE(accuracies[15], 0.77);
-  EXPECT_GE(std::count_if(accuracies.begin(), accuracies.end(), [](double accuracy) { return accuracy >= 0.75; }), 25);
+  EXPECT_GE(
+      std::count_if(accuracies.begin(), accuracies.end(), [](double accuracy) { return accuracy >= 0.75; }),
+      25);
   EXPECT_LT(accuracies.back(), 0.9);  // more would mean that labels leak into the input
 }
 

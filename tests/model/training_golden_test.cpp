@@ -35,7 +35,8 @@ optimizers::Optimizer optimizer_from(const json& entry) {
     for (const auto& [key, number] : value.items()) {
       if (key != "schedule") arguments.set(key, test::config_value_from(number));
     }
-    config.set(name, serialized_object("keras.optimizers.schedules", value.at("schedule").get<std::string>(), arguments));
+    config.set(name, serialized_object("keras.optimizers.schedules", value.at("schedule").get<std::string>(),
+                                       arguments));
   }
   return optimizers::Optimizer::from_config(entry.at("class").get<std::string>(), config);
 }
@@ -79,6 +80,7 @@ test::CourseData data_for(const json& entry) {
   }
   data.x = data.x.astype(float32);
   data.y = entry.at("labels") == "one_hot" ? ops::one_hot(data.y.astype(int32), 3) : data.y.astype(float32);
+  if (entry.at("labels") == "column") data.y = data.y.reshape({-1, 1});
   return data;
 }
 
@@ -98,7 +100,8 @@ FitOptions fit_options_from(const json& entry, const test::CourseData& data) {
   }
   if (fit.contains("sample_weight")) {
     std::vector<float> weights;
-    for (std::int64_t i = 0; i < data.x.shape(0); ++i) weights.push_back(0.5f + static_cast<float>(i % 7) / 4);
+    for (std::int64_t i = 0; i < data.x.shape(0); ++i)
+      weights.push_back(0.5f + static_cast<float>(i % 7) / 4);
     options.sample_weight = array(weights);
   }
   return options;
@@ -181,7 +184,8 @@ TEST_P(TrainingGolden, HistoryIsThatOfKeras) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Optimizers, TrainingGolden,
-                         ::testing::Values("sgd", "sgd_nesterov", "adam", "adamw", "rmsprop", "adagrad", "iris"));
+                         ::testing::Values("sgd", "sgd_nesterov", "adam", "adamw", "rmsprop", "adagrad",
+                                           "iris"));
 
 }  // namespace
 }  // namespace tenon

@@ -38,8 +38,8 @@ testing::AssertionResult matches(const Tensor& actual, const nlohmann::json& exp
                                  double absolute) {
   const nlohmann::json& data = expected.is_object() ? expected.at("data") : expected;
   if (expected.is_object() && actual.shape() != shape_from(expected.at("shape"))) {
-    return testing::AssertionFailure() << "shape " << actual.shape().str() << ", expected "
-                                       << shape_from(expected.at("shape")).str();
+    return testing::AssertionFailure()
+           << "shape " << actual.shape().str() << ", expected " << shape_from(expected.at("shape")).str();
   }
   const std::vector<double> numbers = actual.to_vector<double>();
   if (numbers.size() != data.size()) {

@@ -71,7 +71,8 @@ TEST(Random, DropoutKeepsTheExpectation) {
   EXPECT_TRUE(array_equal(random::dropout(ones({3}), 1.0), zeros({3})));
   const auto channels = random::dropout(ones({50, 4}), 0.5, {None, 1}, 5).to_vector<double>();
   for (std::size_t row = 0; row < 50; ++row) {
-    for (std::size_t column = 1; column < 4; ++column) EXPECT_EQ(channels[row * 4 + column], channels[row * 4]);
+    for (std::size_t column = 1; column < 4; ++column)
+      EXPECT_EQ(channels[row * 4 + column], channels[row * 4]);
   }
   EXPECT_EQ(message_of<ValueError>([] { random::dropout(ones({3}), 1.5); }),
             "random::dropout: rate must be in [0, 1]; got 1.5");

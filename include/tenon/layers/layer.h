@@ -35,7 +35,9 @@ class Layer {
   /// Makes the weights for inputs of this shape; the batch axis may be None.
   void build(const Shape& input_shape) const { body_->ensure_built({input_shape}); }
   bool built() const { return body_->built(); }
-  Shape compute_output_shape(const Shape& input_shape) const { return body_->compute_output_shape(input_shape); }
+  Shape compute_output_shape(const Shape& input_shape) const {
+    return body_->compute_output_shape(input_shape);
+  }
 
   bool trainable() const { return body_->trainable(); }
   void set_trainable(bool trainable) const { body_->set_trainable(trainable); }

@@ -125,7 +125,8 @@ class LayerBody {
  protected:
   /// Makes a weight; its path is the layer's with the name appended. Call it in build().
   Variable add_weight(const std::string& name, const Shape& shape, const WeightOptions& options);
-  Variable add_weight(const std::string& name, const Shape& shape, const initializers::Initializer& initializer = {}) {
+  Variable add_weight(const std::string& name, const Shape& shape,
+                      const initializers::Initializer& initializer = {}) {
     return add_weight(name, shape, WeightOptions{.initializer = initializer});
   }
   /// Makes a layer a part of this one, so that its weights are found: `dense_ = track(layers::Dense(4))`.
@@ -134,7 +135,9 @@ class LayerBody {
   SeedGenerator track(const SeedGenerator& generator);
   /// Adds a penalty to the loss of the current call. Call it in call().
   void add_loss(const Tensor& loss);
-  void set_activity_regularizer(const regularizers::Regularizer& regularizer) { activity_regularizer_ = regularizer; }
+  void set_activity_regularizer(const regularizers::Regularizer& regularizer) {
+    activity_regularizer_ = regularizer;
+  }
   void set_supports_masking(bool supports) { supports_masking_ = supports; }
   void set_input_spec(std::vector<InputSpec> spec) { input_spec_ = std::move(spec); }
   /// False for layers that take inputs as they come (preprocessing, models): floating inputs are not cast.

@@ -1,7 +1,7 @@
 // Random tensors with keras.random's functions, and where their seeds come from.
 //
-// Bits come from a counter-based generator: a draw depends on its (seed, counter) state and the position of the
-// element only, so results are the same for any number of threads, eager or traced.
+// Bits come from a counter-based generator: a draw depends on its (seed, counter) state and the position of
+// the element only, so results are the same for any number of threads, eager or traced.
 #pragma once
 
 #include <cstdint>
@@ -34,8 +34,8 @@ class SeedGenerator {
   std::int64_t seed_ = 0;
 };
 
-/// Where a random function takes its bits from: nothing (the process's generator), a number (the same bits every
-/// time), or a SeedGenerator (new bits every time).
+/// Where a random function takes its bits from: nothing (the process's generator), a number (the same bits
+/// every time), or a SeedGenerator (new bits every time).
 class Seed {
  public:
   Seed() = default;
@@ -72,13 +72,15 @@ Tensor randint(const Shape& shape, std::int64_t minval, std::int64_t maxval, DTy
 /// Normal numbers, redrawn when farther than two standard deviations from the mean.
 Tensor truncated_normal(const Shape& shape, double mean = 0.0, double stddev = 1.0,
                         std::optional<DType> dtype = {}, const Seed& seed = {});
-/// x with a share `rate` of its elements set to zero and the others divided by 1 - rate. noise_shape (broadcast
-/// to x's shape, empty: x's own) says which elements are dropped together. ValueError unless 0 <= rate <= 1.
+/// x with a share `rate` of its elements set to zero and the others divided by 1 - rate. noise_shape
+/// (broadcast to x's shape, empty: x's own) says which elements are dropped together. ValueError unless 0 <=
+/// rate <= 1.
 Tensor dropout(const Tensor& inputs, double rate, const Shape& noise_shape = {}, const Seed& seed = {});
 /// x with its entries along an axis in random order.
 Tensor shuffle(const Tensor& x, int axis = 0, const Seed& seed = {});
 /// Class indices (batch, num_samples), drawn with the probabilities softmax(logits), logits (batch, classes).
-Tensor categorical(const Tensor& logits, std::int64_t num_samples, DType dtype = int32, const Seed& seed = {});
+Tensor categorical(const Tensor& logits, std::int64_t num_samples, DType dtype = int32,
+                   const Seed& seed = {});
 
 }  // namespace random
 }  // namespace tenon

@@ -12,19 +12,27 @@ namespace HWY_NAMESPACE {
 
 struct Add {
   template <class D, class V>
-  HWY_INLINE V operator()(D, V a, V b) const { return hn::Add(a, b); }
+  HWY_INLINE V operator()(D, V a, V b) const {
+    return hn::Add(a, b);
+  }
 };
 struct Subtract {
   template <class D, class V>
-  HWY_INLINE V operator()(D, V a, V b) const { return hn::Sub(a, b); }
+  HWY_INLINE V operator()(D, V a, V b) const {
+    return hn::Sub(a, b);
+  }
 };
 struct Multiply {
   template <class D, class V>
-  HWY_INLINE V operator()(D, V a, V b) const { return hn::Mul(a, b); }
+  HWY_INLINE V operator()(D, V a, V b) const {
+    return hn::Mul(a, b);
+  }
 };
 struct Divide {
   template <class D, class V>
-  HWY_INLINE V operator()(D, V a, V b) const { return hn::Div(a, b); }
+  HWY_INLINE V operator()(D, V a, V b) const {
+    return hn::Div(a, b);
+  }
 };
 // SIMD instructions differ in what they make of a NaN, so it is carried through by hand.
 struct Maximum {
@@ -41,11 +49,15 @@ struct Minimum {
 };
 struct Negative {
   template <class D, class V>
-  HWY_INLINE V operator()(D d, V a) const { return hn::Xor(a, hn::SignBit(d)); }
+  HWY_INLINE V operator()(D d, V a) const {
+    return hn::Xor(a, hn::SignBit(d));
+  }
 };
 struct Absolute {
   template <class D, class V>
-  HWY_INLINE V operator()(D, V a) const { return hn::Abs(a); }
+  HWY_INLINE V operator()(D, V a) const {
+    return hn::Abs(a);
+  }
 };
 struct Sign {
   template <class D, class V>
@@ -57,53 +69,77 @@ struct Sign {
 };
 struct Square {
   template <class D, class V>
-  HWY_INLINE V operator()(D, V a) const { return hn::Mul(a, a); }
+  HWY_INLINE V operator()(D, V a) const {
+    return hn::Mul(a, a);
+  }
 };
 struct Reciprocal {
   template <class D, class V>
-  HWY_INLINE V operator()(D d, V a) const { return hn::Div(hn::Set(d, hn::TFromD<D>{1}), a); }
+  HWY_INLINE V operator()(D d, V a) const {
+    return hn::Div(hn::Set(d, hn::TFromD<D>{1}), a);
+  }
 };
 struct MultiplyAdd {
   template <class D, class V>
-  HWY_INLINE V operator()(D, V a, V b, V c) const { return hn::MulAdd(a, b, c); }
+  HWY_INLINE V operator()(D, V a, V b, V c) const {
+    return hn::MulAdd(a, b, c);
+  }
 };
 struct MultiplySubtract {
   template <class D, class V>
-  HWY_INLINE V operator()(D, V a, V b, V c) const { return hn::MulSub(a, b, c); }
+  HWY_INLINE V operator()(D, V a, V b, V c) const {
+    return hn::MulSub(a, b, c);
+  }
 };
 struct NegativeMultiplyAdd {
   template <class D, class V>
-  HWY_INLINE V operator()(D, V a, V b, V c) const { return hn::NegMulAdd(a, b, c); }
+  HWY_INLINE V operator()(D, V a, V b, V c) const {
+    return hn::NegMulAdd(a, b, c);
+  }
 };
 
 struct Floor {
   template <class D, class V>
-  HWY_INLINE V operator()(D, V a) const { return hn::Floor(a); }
+  HWY_INLINE V operator()(D, V a) const {
+    return hn::Floor(a);
+  }
 };
 struct Ceil {
   template <class D, class V>
-  HWY_INLINE V operator()(D, V a) const { return hn::Ceil(a); }
+  HWY_INLINE V operator()(D, V a) const {
+    return hn::Ceil(a);
+  }
 };
 struct Round {
   template <class D, class V>
-  HWY_INLINE V operator()(D, V a) const { return hn::Round(a); }
+  HWY_INLINE V operator()(D, V a) const {
+    return hn::Round(a);
+  }
 };
 struct Trunc {
   template <class D, class V>
-  HWY_INLINE V operator()(D, V a) const { return hn::Trunc(a); }
+  HWY_INLINE V operator()(D, V a) const {
+    return hn::Trunc(a);
+  }
 };
 struct Sqrt {
   template <class D, class V>
-  HWY_INLINE V operator()(D, V a) const { return hn::Sqrt(a); }
+  HWY_INLINE V operator()(D, V a) const {
+    return hn::Sqrt(a);
+  }
 };
 struct Rsqrt {
   template <class D, class V>
-  HWY_INLINE V operator()(D d, V a) const { return hn::Div(hn::Set(d, hn::TFromD<D>{1}), hn::Sqrt(a)); }
+  HWY_INLINE V operator()(D d, V a) const {
+    return hn::Div(hn::Set(d, hn::TFromD<D>{1}), hn::Sqrt(a));
+  }
 };
 
 struct Relu {
   template <class D, class V>
-  HWY_INLINE V operator()(D d, V a) const { return hn::IfThenZeroElse(hn::Le(a, hn::Zero(d)), a); }
+  HWY_INLINE V operator()(D d, V a) const {
+    return hn::IfThenZeroElse(hn::Le(a, hn::Zero(d)), a);
+  }
 };
 template <class T>
 struct LeakyRelu {

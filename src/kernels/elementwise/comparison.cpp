@@ -22,7 +22,8 @@ HWY_INLINE hn::Vec<Bytes<D>> bytes_of(D d, M mask) {
 }
 
 template <class D>
-HWY_INLINE void store_bytes(hn::Vec<Bytes<D>> bytes, D, std::uint8_t* memory, std::size_t count, bool padded) {
+HWY_INLINE void store_bytes(hn::Vec<Bytes<D>> bytes, D, std::uint8_t* memory, std::size_t count,
+                            bool padded) {
   const Bytes<D> d8;
   if (padded) {
     hn::StoreU(bytes, d8, memory);
@@ -97,47 +98,69 @@ void select(const Step& step, std::byte* const* registers, std::size_t count) {
 
 struct Equal {
   template <class D, class V>
-  HWY_INLINE auto operator()(D, V a, V b) const { return hn::Eq(a, b); }
+  HWY_INLINE auto operator()(D, V a, V b) const {
+    return hn::Eq(a, b);
+  }
 };
 struct NotEqual {
   template <class D, class V>
-  HWY_INLINE auto operator()(D, V a, V b) const { return hn::Not(hn::Eq(a, b)); }  // true for NaN
+  HWY_INLINE auto operator()(D, V a, V b) const {
+    return hn::Not(hn::Eq(a, b));
+  }  // true for NaN
 };
 struct Less {
   template <class D, class V>
-  HWY_INLINE auto operator()(D, V a, V b) const { return hn::Lt(a, b); }
+  HWY_INLINE auto operator()(D, V a, V b) const {
+    return hn::Lt(a, b);
+  }
 };
 struct LessEqual {
   template <class D, class V>
-  HWY_INLINE auto operator()(D, V a, V b) const { return hn::Le(a, b); }
+  HWY_INLINE auto operator()(D, V a, V b) const {
+    return hn::Le(a, b);
+  }
 };
 struct Greater {
   template <class D, class V>
-  HWY_INLINE auto operator()(D, V a, V b) const { return hn::Gt(a, b); }
+  HWY_INLINE auto operator()(D, V a, V b) const {
+    return hn::Gt(a, b);
+  }
 };
 struct GreaterEqual {
   template <class D, class V>
-  HWY_INLINE auto operator()(D, V a, V b) const { return hn::Ge(a, b); }
+  HWY_INLINE auto operator()(D, V a, V b) const {
+    return hn::Ge(a, b);
+  }
 };
 struct IsNan {
   template <class D, class V>
-  HWY_INLINE auto operator()(D, V a) const { return hn::IsNaN(a); }
+  HWY_INLINE auto operator()(D, V a) const {
+    return hn::IsNaN(a);
+  }
 };
 struct IsInfinite {
   template <class D, class V>
-  HWY_INLINE auto operator()(D d, V a) const { return hn::Eq(hn::Abs(a), hn::Inf(d)); }
+  HWY_INLINE auto operator()(D d, V a) const {
+    return hn::Eq(hn::Abs(a), hn::Inf(d));
+  }
 };
 struct IsFinite {
   template <class D, class V>
-  HWY_INLINE auto operator()(D d, V a) const { return hn::Lt(hn::Abs(a), hn::Inf(d)); }
+  HWY_INLINE auto operator()(D d, V a) const {
+    return hn::Lt(hn::Abs(a), hn::Inf(d));
+  }
 };
 struct LogicalNot {
   template <class D, class V>
-  HWY_INLINE auto operator()(D d, V a) const { return hn::Eq(a, hn::Zero(d)); }
+  HWY_INLINE auto operator()(D d, V a) const {
+    return hn::Eq(a, hn::Zero(d));
+  }
 };
 struct PositiveMask {
   template <class D, class V>
-  HWY_INLINE V operator()(D d, V a, V b) const { return hn::IfThenElseZero(hn::Gt(b, hn::Zero(d)), a); }
+  HWY_INLINE V operator()(D d, V a, V b) const {
+    return hn::IfThenElseZero(hn::Gt(b, hn::Zero(d)), a);
+  }
 };
 
 template <class Op>

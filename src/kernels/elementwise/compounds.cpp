@@ -14,7 +14,9 @@ template <class T>
 struct Lerp {
   T p, q;
   template <class D, class V>
-  HWY_INLINE V operator()(D d, V a, V b) const { return hn::MulAdd(hn::Sub(b, a), hn::Set(d, p), a); }
+  HWY_INLINE V operator()(D d, V a, V b) const {
+    return hn::MulAdd(hn::Sub(b, a), hn::Set(d, p), a);
+  }
 };
 template <class T>
 struct LerpSquare {

@@ -65,18 +65,30 @@ float to_odd(double x) {
 template <class From>
 TileFunction find_target(DType to) {
   switch (to) {
-    case DType::bool_: return &convert<From, Truth, &convert_one<Truth, From>>;
-    case DType::uint8: return &convert<From, std::uint8_t, &convert_one<std::uint8_t, From>>;
-    case DType::uint16: return &convert<From, std::uint16_t, &convert_one<std::uint16_t, From>>;
-    case DType::uint32: return &convert<From, std::uint32_t, &convert_one<std::uint32_t, From>>;
-    case DType::uint64: return &convert<From, std::uint64_t, &convert_one<std::uint64_t, From>>;
-    case DType::int8: return &convert<From, std::int8_t, &convert_one<std::int8_t, From>>;
-    case DType::int16: return &convert<From, std::int16_t, &convert_one<std::int16_t, From>>;
-    case DType::int32: return &convert<From, std::int32_t, &convert_one<std::int32_t, From>>;
-    case DType::int64: return &convert<From, std::int64_t, &convert_one<std::int64_t, From>>;
-    case DType::float32: return &convert<From, float, &convert_one<float, From>>;
-    case DType::float64: return &convert<From, double, &convert_one<double, From>>;
-    default: return nullptr;
+    case DType::bool_:
+      return &convert<From, Truth, &convert_one<Truth, From>>;
+    case DType::uint8:
+      return &convert<From, std::uint8_t, &convert_one<std::uint8_t, From>>;
+    case DType::uint16:
+      return &convert<From, std::uint16_t, &convert_one<std::uint16_t, From>>;
+    case DType::uint32:
+      return &convert<From, std::uint32_t, &convert_one<std::uint32_t, From>>;
+    case DType::uint64:
+      return &convert<From, std::uint64_t, &convert_one<std::uint64_t, From>>;
+    case DType::int8:
+      return &convert<From, std::int8_t, &convert_one<std::int8_t, From>>;
+    case DType::int16:
+      return &convert<From, std::int16_t, &convert_one<std::int16_t, From>>;
+    case DType::int32:
+      return &convert<From, std::int32_t, &convert_one<std::int32_t, From>>;
+    case DType::int64:
+      return &convert<From, std::int64_t, &convert_one<std::int64_t, From>>;
+    case DType::float32:
+      return &convert<From, float, &convert_one<float, From>>;
+    case DType::float64:
+      return &convert<From, double, &convert_one<double, From>>;
+    default:
+      return nullptr;
   }
 }
 
@@ -87,18 +99,30 @@ TileFunction convert_rounding_to_odd() { return &convert<double, float, &to_odd>
 TileFunction find_conversion(DType from, DType to) {
   if (from == to) return copy_function(size_of(from));
   switch (from) {
-    case DType::bool_: return find_target<Truth>(to);
-    case DType::uint8: return find_target<std::uint8_t>(to);
-    case DType::uint16: return find_target<std::uint16_t>(to);
-    case DType::uint32: return find_target<std::uint32_t>(to);
-    case DType::uint64: return find_target<std::uint64_t>(to);
-    case DType::int8: return find_target<std::int8_t>(to);
-    case DType::int16: return find_target<std::int16_t>(to);
-    case DType::int32: return find_target<std::int32_t>(to);
-    case DType::int64: return find_target<std::int64_t>(to);
-    case DType::float32: return find_target<float>(to);
-    case DType::float64: return find_target<double>(to);
-    default: return nullptr;
+    case DType::bool_:
+      return find_target<Truth>(to);
+    case DType::uint8:
+      return find_target<std::uint8_t>(to);
+    case DType::uint16:
+      return find_target<std::uint16_t>(to);
+    case DType::uint32:
+      return find_target<std::uint32_t>(to);
+    case DType::uint64:
+      return find_target<std::uint64_t>(to);
+    case DType::int8:
+      return find_target<std::int8_t>(to);
+    case DType::int16:
+      return find_target<std::int16_t>(to);
+    case DType::int32:
+      return find_target<std::int32_t>(to);
+    case DType::int64:
+      return find_target<std::int64_t>(to);
+    case DType::float32:
+      return find_target<float>(to);
+    case DType::float64:
+      return find_target<double>(to);
+    default:
+      return nullptr;
   }
 }
 

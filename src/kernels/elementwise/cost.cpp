@@ -18,17 +18,20 @@ double single_precision_nanoseconds(Opcode opcode) {
     case Opcode::atan:
     case Opcode::sigmoid:
     case Opcode::tanh:
-    case Opcode::elu: return 0.4;
+    case Opcode::elu:
+      return 0.4;
     case Opcode::erf:
     case Opcode::softplus:
     case Opcode::log_sigmoid:
-    case Opcode::logaddexp: return 0.8;
+    case Opcode::logaddexp:
+      return 0.8;
     case Opcode::divide:
     case Opcode::sqrt:
     case Opcode::rsqrt:
     case Opcode::reciprocal:
     case Opcode::divide_sqrt_plus:
-    case Opcode::divide_sqrt_of_plus: return 0.15;
+    case Opcode::divide_sqrt_of_plus:
+      return 0.15;
     case Opcode::power:
     case Opcode::floor_divide:
     case Opcode::mod:
@@ -40,9 +43,12 @@ double single_precision_nanoseconds(Opcode opcode) {
     case Opcode::cosh:
     case Opcode::asinh:
     case Opcode::acosh:
-    case Opcode::atanh: return 10;
-    case Opcode::erfinv: return 80;
-    default: return 0.05;
+    case Opcode::atanh:
+      return 10;
+    case Opcode::erfinv:
+      return 80;
+    default:
+      return 0.05;
   }
 }
 
@@ -57,15 +63,20 @@ double nanoseconds_per_element(Opcode opcode, DType dtype) {
 double operations_per_element(Opcode opcode) {
   switch (opcode) {
     case Opcode::copy:
-    case Opcode::convert: return 0;
+    case Opcode::convert:
+      return 0;
     case Opcode::multiply_add:
     case Opcode::multiply_subtract:
-    case Opcode::negative_multiply_add: return 2;
+    case Opcode::negative_multiply_add:
+      return 2;
     case Opcode::lerp:
     case Opcode::divide_sqrt_plus:
-    case Opcode::divide_sqrt_of_plus: return 3;
-    case Opcode::lerp_square: return 4;
-    default: return 1;
+    case Opcode::divide_sqrt_of_plus:
+      return 3;
+    case Opcode::lerp_square:
+      return 4;
+    default:
+      return 1;
   }
 }
 

@@ -66,7 +66,8 @@ constexpr std::int64_t most_chunks = 64;
 
 }  // namespace
 
-void RegisterTable::place(const PreparedProgram& program, std::byte* tile_memory, std::byte* splat_memory) const {
+void RegisterTable::place(const PreparedProgram& program, std::byte* tile_memory,
+                          std::byte* splat_memory) const {
   for (const auto& [reg, offset] : program.tiles) registers[reg] = tile_memory + offset;
   for (const auto& [reg, offset] : program.splats) registers[reg] = splat_memory + offset;
 }
@@ -84,21 +85,21 @@ void run_tiles(const PreparedProgram& program, const Tiling& tiling, std::byte* 
       registers[each.reg] = arguments[each.argument] + offset * each.bytes;
     }
     for (const StridedArgument& each : program.gathers) {
-      move_rows(each, program.lengths, arguments[each.argument], registers[each.reg], at.row, at.rows, at.column,
-                at.columns);
+      move_rows(each, program.lengths, arguments[each.argument], registers[each.reg], at.row, at.rows,
+                at.column, at.columns);
     }
     run_steps(program.steps, registers, at.count());
     for (const StridedArgument& each : program.scatters) {
-      move_rows(each, program.lengths, arguments[each.argument], registers[each.reg], at.row, at.rows, at.column,
-                at.columns);
+      move_rows(each, program.lengths, arguments[each.argument], registers[each.reg], at.row, at.rows,
+                at.column, at.columns);
     }
   }
 }
 
 void run_all_tiles(const PreparedProgram& program, const Tiling& tiling, std::byte* const* arguments,
                    std::byte** registers) {
-  const double cost =
-      program.nanoseconds_per_element * static_cast<double>(tiling.rows) * static_cast<double>(tiling.columns);
+  const double cost = program.nanoseconds_per_element * static_cast<double>(tiling.rows) *
+                      static_cast<double>(tiling.columns);
   if (tiling.tiles == 1 || cost < parallel_nanoseconds || program.tile_bytes > stack_bytes ||
       program.registers > stack_registers) {
     run_tiles(program, tiling, arguments, registers, 0, tiling.tiles);
@@ -111,7 +112,8 @@ void run_all_tiles(const PreparedProgram& program, const Tiling& tiling, std::by
     std::byte* own[stack_registers];
     std::memcpy(own, registers, program.registers * sizeof(std::byte*));
     for (const auto& [reg, offset] : program.tiles) own[reg] = tiles + offset;
-    run_tiles(program, tiling, arguments, own, tiling.tiles * chunk / chunks, tiling.tiles * (chunk + 1) / chunks);
+    run_tiles(program, tiling, arguments, own, tiling.tiles * chunk / chunks,
+              tiling.tiles * (chunk + 1) / chunks);
   });
 }
 

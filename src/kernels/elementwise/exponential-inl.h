@@ -54,8 +54,7 @@ HWY_INLINE V exp2(D d, V x) {
   constexpr int mantissa_bits = sizeof(T) == 4 ? 23 : 52;
   constexpr TI bias = sizeof(T) == 4 ? 127 : 1023;
   const double bound = sizeof(T) == 4 ? 160.0 : 1100.0;
-  const V inside = hn::IfThenElse(hn::Gt(hn::Abs(x), number(d, bound)),
-                                  hn::CopySign(number(d, bound), x), x);
+  const V inside = hn::IfThenElse(hn::Gt(hn::Abs(x), number(d, bound)), hn::CopySign(number(d, bound), x), x);
   const V whole = hn::Round(inside);
   const V fraction = hn::Exp(d, hn::Mul(hn::Sub(inside, whole), number(d, 0.693147180559945309417232)));
   // In two halves, because 2^n itself may overflow or be denormal where the product is not.

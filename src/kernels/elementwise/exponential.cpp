@@ -13,31 +13,45 @@ namespace HWY_NAMESPACE {
 
 struct ExpOp {
   template <class D, class V>
-  HWY_INLINE V operator()(D d, V x) const { return exp(d, x); }
+  HWY_INLINE V operator()(D d, V x) const {
+    return exp(d, x);
+  }
 };
 struct Expm1Op {
   template <class D, class V>
-  HWY_INLINE V operator()(D d, V x) const { return expm1(d, x); }
+  HWY_INLINE V operator()(D d, V x) const {
+    return expm1(d, x);
+  }
 };
 struct Exp2Op {
   template <class D, class V>
-  HWY_INLINE V operator()(D d, V x) const { return exp2(d, x); }
+  HWY_INLINE V operator()(D d, V x) const {
+    return exp2(d, x);
+  }
 };
 struct LogOp {
   template <class D, class V>
-  HWY_INLINE V operator()(D d, V x) const { return log(d, x); }
+  HWY_INLINE V operator()(D d, V x) const {
+    return log(d, x);
+  }
 };
 struct Log1pOp {
   template <class D, class V>
-  HWY_INLINE V operator()(D d, V x) const { return log1p(d, x); }
+  HWY_INLINE V operator()(D d, V x) const {
+    return log1p(d, x);
+  }
 };
 struct Log2Op {
   template <class D, class V>
-  HWY_INLINE V operator()(D d, V x) const { return log2(d, x); }
+  HWY_INLINE V operator()(D d, V x) const {
+    return log2(d, x);
+  }
 };
 struct Log10Op {
   template <class D, class V>
-  HWY_INLINE V operator()(D d, V x) const { return hn::Mul(log(d, x), number(d, 0.4342944819032518276511)); }
+  HWY_INLINE V operator()(D d, V x) const {
+    return hn::Mul(log(d, x), number(d, 0.4342944819032518276511));
+  }
 };
 
 /// log(exp(a) + exp(b)) = max + log1p(exp(-|a - b|)); equal infinities are their own result.

@@ -14,9 +14,13 @@ namespace HWY_NAMESPACE {
 // flush-to-zero mode, which a conversion through scaled floats is not.
 struct BrainFloat {
   template <class DU, class V>
-  static HWY_INLINE V unpack(DU, V bits) { return hn::ShiftLeft<16>(bits); }
+  static HWY_INLINE V unpack(DU, V bits) {
+    return hn::ShiftLeft<16>(bits);
+  }
   template <class DU, class V>
-  static HWY_INLINE V pack(DU, V bits) { return hn::ShiftRight<16>(bits); }
+  static HWY_INLINE V pack(DU, V bits) {
+    return hn::ShiftRight<16>(bits);
+  }
 
   /// The upper half rounded to nearest even; NaN stays NaN.
   template <class DU, class V>
@@ -68,7 +72,8 @@ struct IeeeHalf {
     const V sign = hn::And(bits, hn::Set(du, 0x80000000u));
     const V magnitude = hn::And(bits, hn::Set(du, 0x7FFFFFFFu));
     const V odd = hn::And(hn::ShiftRight<13>(magnitude), hn::Set(du, 1u));
-    const V nearest = hn::And(hn::Add(magnitude, hn::Add(odd, hn::Set(du, 0xFFFu))), hn::Set(du, 0xFFFFE000u));
+    const V nearest =
+        hn::And(hn::Add(magnitude, hn::Add(odd, hn::Set(du, 0xFFFu))), hn::Set(du, 0xFFFFE000u));
     const V normal = hn::IfThenElse(hn::Gt(nearest, hn::Set(du, largest)), hn::Set(du, 0x7F800000u), nearest);
     // The unit in the last place of 0.5 in float32 is that of float16's denormals.
     const auto half = hn::Set(df, 0.5f);

@@ -85,61 +85,100 @@ using Byte = std::uint8_t;  // a bool in memory: 0 or 1
 template <class T>
 TileFunction find_comparison(Opcode opcode) {
   switch (opcode) {
-    case Opcode::equal: return &binary<Byte, T, Equal>;
-    case Opcode::not_equal: return &binary<Byte, T, NotEqual>;
-    case Opcode::less: return &binary<Byte, T, Less>;
-    case Opcode::less_equal: return &binary<Byte, T, LessEqual>;
-    case Opcode::greater: return &binary<Byte, T, Greater>;
-    case Opcode::greater_equal: return &binary<Byte, T, GreaterEqual>;
+    case Opcode::equal:
+      return &binary<Byte, T, Equal>;
+    case Opcode::not_equal:
+      return &binary<Byte, T, NotEqual>;
+    case Opcode::less:
+      return &binary<Byte, T, Less>;
+    case Opcode::less_equal:
+      return &binary<Byte, T, LessEqual>;
+    case Opcode::greater:
+      return &binary<Byte, T, Greater>;
+    case Opcode::greater_equal:
+      return &binary<Byte, T, GreaterEqual>;
     case Opcode::isnan:
-    case Opcode::isinf: return &unary<Byte, T, Always<0>>;
-    case Opcode::isfinite: return &unary<Byte, T, Always<1>>;
-    case Opcode::select: return &ternary<Byte, T, Select>;
-    default: return nullptr;
+    case Opcode::isinf:
+      return &unary<Byte, T, Always<0>>;
+    case Opcode::isfinite:
+      return &unary<Byte, T, Always<1>>;
+    case Opcode::select:
+      return &ternary<Byte, T, Select>;
+    default:
+      return nullptr;
   }
 }
 
 template <class T>
 TileFunction find_bits(Opcode opcode) {
   switch (opcode) {
-    case Opcode::bitwise_and: return &binary<T, T, BitwiseAnd>;
-    case Opcode::bitwise_or: return &binary<T, T, BitwiseOr>;
-    case Opcode::bitwise_xor: return &binary<T, T, BitwiseXor>;
-    case Opcode::bitwise_not: return &unary<T, T, BitwiseNot>;
-    case Opcode::left_shift: return &binary<T, T, LeftShift>;
-    case Opcode::right_shift: return &binary<T, T, RightShift>;
-    default: return find_comparison<T>(opcode);
+    case Opcode::bitwise_and:
+      return &binary<T, T, BitwiseAnd>;
+    case Opcode::bitwise_or:
+      return &binary<T, T, BitwiseOr>;
+    case Opcode::bitwise_xor:
+      return &binary<T, T, BitwiseXor>;
+    case Opcode::bitwise_not:
+      return &unary<T, T, BitwiseNot>;
+    case Opcode::left_shift:
+      return &binary<T, T, LeftShift>;
+    case Opcode::right_shift:
+      return &binary<T, T, RightShift>;
+    default:
+      return find_comparison<T>(opcode);
   }
 }
 
 template <class T>
 TileFunction find_arithmetic(Opcode opcode) {
   switch (opcode) {
-    case Opcode::add: return &binary<T, T, Add>;
-    case Opcode::subtract: return &binary<T, T, Subtract>;
-    case Opcode::multiply: return &binary<T, T, Multiply>;
-    case Opcode::divide: return &binary<T, T, Divide>;
-    case Opcode::floor_divide: return &binary<T, T, FloorDivide>;
-    case Opcode::mod: return &binary<T, T, Mod>;
-    case Opcode::power: return &binary<T, T, Power>;
-    case Opcode::maximum: return &binary<T, T, Maximum>;
-    case Opcode::minimum: return &binary<T, T, Minimum>;
-    case Opcode::negative: return &unary<T, T, Negative>;
-    case Opcode::absolute: return &unary<T, T, Absolute>;
-    case Opcode::sign: return &unary<T, T, Sign>;
-    case Opcode::square: return &unary<T, T, Square>;
-    case Opcode::reciprocal: return &unary<T, T, Reciprocal>;
-    case Opcode::multiply_add: return &ternary<T, T, MultiplyAdd>;
-    case Opcode::multiply_subtract: return &ternary<T, T, MultiplySubtract>;
-    case Opcode::negative_multiply_add: return &ternary<T, T, NegativeMultiplyAdd>;
+    case Opcode::add:
+      return &binary<T, T, Add>;
+    case Opcode::subtract:
+      return &binary<T, T, Subtract>;
+    case Opcode::multiply:
+      return &binary<T, T, Multiply>;
+    case Opcode::divide:
+      return &binary<T, T, Divide>;
+    case Opcode::floor_divide:
+      return &binary<T, T, FloorDivide>;
+    case Opcode::mod:
+      return &binary<T, T, Mod>;
+    case Opcode::power:
+      return &binary<T, T, Power>;
+    case Opcode::maximum:
+      return &binary<T, T, Maximum>;
+    case Opcode::minimum:
+      return &binary<T, T, Minimum>;
+    case Opcode::negative:
+      return &unary<T, T, Negative>;
+    case Opcode::absolute:
+      return &unary<T, T, Absolute>;
+    case Opcode::sign:
+      return &unary<T, T, Sign>;
+    case Opcode::square:
+      return &unary<T, T, Square>;
+    case Opcode::reciprocal:
+      return &unary<T, T, Reciprocal>;
+    case Opcode::multiply_add:
+      return &ternary<T, T, MultiplyAdd>;
+    case Opcode::multiply_subtract:
+      return &ternary<T, T, MultiplySubtract>;
+    case Opcode::negative_multiply_add:
+      return &ternary<T, T, NegativeMultiplyAdd>;
     case Opcode::floor:
     case Opcode::ceil:
     case Opcode::round:
-    case Opcode::trunc: return copy_function(sizeof(T));
-    case Opcode::relu: return &unary<T, T, Relu>;
-    case Opcode::positive_mask: return &binary<T, T, PositiveMask>;
-    case Opcode::clip: return &unary<T, T, Clip<T>>;
-    default: return find_bits<T>(opcode);
+    case Opcode::trunc:
+      return copy_function(sizeof(T));
+    case Opcode::relu:
+      return &unary<T, T, Relu>;
+    case Opcode::positive_mask:
+      return &binary<T, T, PositiveMask>;
+    case Opcode::clip:
+      return &unary<T, T, Clip<T>>;
+    default:
+      return find_bits<T>(opcode);
   }
 }
 
@@ -148,18 +187,24 @@ TileFunction find_bool(Opcode opcode) {
     case Opcode::add:
     case Opcode::maximum:
     case Opcode::logical_or:
-    case Opcode::bitwise_or: return &binary<Byte, Byte, BitwiseOr>;
+    case Opcode::bitwise_or:
+      return &binary<Byte, Byte, BitwiseOr>;
     case Opcode::multiply:
     case Opcode::minimum:
     case Opcode::logical_and:
-    case Opcode::bitwise_and: return &binary<Byte, Byte, BitwiseAnd>;
+    case Opcode::bitwise_and:
+      return &binary<Byte, Byte, BitwiseAnd>;
     case Opcode::logical_xor:
-    case Opcode::bitwise_xor: return &binary<Byte, Byte, BitwiseXor>;
+    case Opcode::bitwise_xor:
+      return &binary<Byte, Byte, BitwiseXor>;
     case Opcode::logical_not:
-    case Opcode::bitwise_not: return &unary<Byte, Byte, LogicalNot>;
+    case Opcode::bitwise_not:
+      return &unary<Byte, Byte, LogicalNot>;
     case Opcode::absolute:
-    case Opcode::square: return copy_function(1);
-    default: return find_comparison<Byte>(opcode);
+    case Opcode::square:
+      return copy_function(1);
+    default:
+      return find_comparison<Byte>(opcode);
   }
 }
 
@@ -167,16 +212,26 @@ TileFunction find_bool(Opcode opcode) {
 
 TileFunction find_integer_function(Opcode opcode, DType dtype) {
   switch (dtype) {
-    case DType::bool_: return find_bool(opcode);
-    case DType::uint8: return find_arithmetic<std::uint8_t>(opcode);
-    case DType::uint16: return find_arithmetic<std::uint16_t>(opcode);
-    case DType::uint32: return find_arithmetic<std::uint32_t>(opcode);
-    case DType::uint64: return find_arithmetic<std::uint64_t>(opcode);
-    case DType::int8: return find_arithmetic<std::int8_t>(opcode);
-    case DType::int16: return find_arithmetic<std::int16_t>(opcode);
-    case DType::int32: return find_arithmetic<std::int32_t>(opcode);
-    case DType::int64: return find_arithmetic<std::int64_t>(opcode);
-    default: return nullptr;
+    case DType::bool_:
+      return find_bool(opcode);
+    case DType::uint8:
+      return find_arithmetic<std::uint8_t>(opcode);
+    case DType::uint16:
+      return find_arithmetic<std::uint16_t>(opcode);
+    case DType::uint32:
+      return find_arithmetic<std::uint32_t>(opcode);
+    case DType::uint64:
+      return find_arithmetic<std::uint64_t>(opcode);
+    case DType::int8:
+      return find_arithmetic<std::int8_t>(opcode);
+    case DType::int16:
+      return find_arithmetic<std::int16_t>(opcode);
+    case DType::int32:
+      return find_arithmetic<std::int32_t>(opcode);
+    case DType::int64:
+      return find_arithmetic<std::int64_t>(opcode);
+    default:
+      return nullptr;
   }
 }
 

@@ -45,31 +45,45 @@ Op make_operation(double p, double q) {
 // lint: table
 struct Add {
   template <class T>
-  T operator()(T a, T b) const { return static_cast<T>(wrapping(a) + wrapping(b)); }
+  T operator()(T a, T b) const {
+    return static_cast<T>(wrapping(a) + wrapping(b));
+  }
 };
 struct Subtract {
   template <class T>
-  T operator()(T a, T b) const { return static_cast<T>(wrapping(a) - wrapping(b)); }
+  T operator()(T a, T b) const {
+    return static_cast<T>(wrapping(a) - wrapping(b));
+  }
 };
 struct Multiply {
   template <class T>
-  T operator()(T a, T b) const { return static_cast<T>(wrapping(a) * wrapping(b)); }
+  T operator()(T a, T b) const {
+    return static_cast<T>(wrapping(a) * wrapping(b));
+  }
 };
 struct MultiplyAdd {
   template <class T>
-  T operator()(T a, T b, T c) const { return static_cast<T>(wrapping(a) * wrapping(b) + wrapping(c)); }
+  T operator()(T a, T b, T c) const {
+    return static_cast<T>(wrapping(a) * wrapping(b) + wrapping(c));
+  }
 };
 struct MultiplySubtract {
   template <class T>
-  T operator()(T a, T b, T c) const { return static_cast<T>(wrapping(a) * wrapping(b) - wrapping(c)); }
+  T operator()(T a, T b, T c) const {
+    return static_cast<T>(wrapping(a) * wrapping(b) - wrapping(c));
+  }
 };
 struct NegativeMultiplyAdd {
   template <class T>
-  T operator()(T a, T b, T c) const { return static_cast<T>(wrapping(c) - wrapping(a) * wrapping(b)); }
+  T operator()(T a, T b, T c) const {
+    return static_cast<T>(wrapping(c) - wrapping(a) * wrapping(b));
+  }
 };
 struct Negative {
   template <class T>
-  T operator()(T a) const { return static_cast<T>(0 - wrapping(a)); }
+  T operator()(T a) const {
+    return static_cast<T>(0 - wrapping(a));
+  }
 };
 struct Divide {
   template <class T>
@@ -111,35 +125,51 @@ struct Power {
 };
 struct Maximum {
   template <class T>
-  T operator()(T a, T b) const { return a > b ? a : b; }
+  T operator()(T a, T b) const {
+    return a > b ? a : b;
+  }
 };
 struct Minimum {
   template <class T>
-  T operator()(T a, T b) const { return a < b ? a : b; }
+  T operator()(T a, T b) const {
+    return a < b ? a : b;
+  }
 };
 struct Absolute {
   template <class T>
-  T operator()(T a) const { return a < 0 ? Negative()(a) : a; }
+  T operator()(T a) const {
+    return a < 0 ? Negative()(a) : a;
+  }
 };
 struct Sign {
   template <class T>
-  T operator()(T a) const { return static_cast<T>((a > 0) - (a < 0)); }
+  T operator()(T a) const {
+    return static_cast<T>((a > 0) - (a < 0));
+  }
 };
 struct Square {
   template <class T>
-  T operator()(T a) const { return Multiply()(a, a); }
+  T operator()(T a) const {
+    return Multiply()(a, a);
+  }
 };
 struct Reciprocal {
   template <class T>
-  T operator()(T a) const { return Divide()(T{1}, a); }
+  T operator()(T a) const {
+    return Divide()(T{1}, a);
+  }
 };
 struct Relu {
   template <class T>
-  T operator()(T a) const { return a > 0 ? a : T{0}; }
+  T operator()(T a) const {
+    return a > 0 ? a : T{0};
+  }
 };
 struct PositiveMask {
   template <class T>
-  T operator()(T a, T b) const { return b > 0 ? a : T{0}; }
+  T operator()(T a, T b) const {
+    return b > 0 ? a : T{0};
+  }
 };
 template <class T>
 struct Clip {
@@ -149,36 +179,52 @@ struct Clip {
 
 struct Equal {
   template <class T>
-  std::uint8_t operator()(T a, T b) const { return a == b; }
+  std::uint8_t operator()(T a, T b) const {
+    return a == b;
+  }
 };
 struct NotEqual {
   template <class T>
-  std::uint8_t operator()(T a, T b) const { return a != b; }
+  std::uint8_t operator()(T a, T b) const {
+    return a != b;
+  }
 };
 struct Less {
   template <class T>
-  std::uint8_t operator()(T a, T b) const { return a < b; }
+  std::uint8_t operator()(T a, T b) const {
+    return a < b;
+  }
 };
 struct LessEqual {
   template <class T>
-  std::uint8_t operator()(T a, T b) const { return a <= b; }
+  std::uint8_t operator()(T a, T b) const {
+    return a <= b;
+  }
 };
 struct Greater {
   template <class T>
-  std::uint8_t operator()(T a, T b) const { return a > b; }
+  std::uint8_t operator()(T a, T b) const {
+    return a > b;
+  }
 };
 struct GreaterEqual {
   template <class T>
-  std::uint8_t operator()(T a, T b) const { return a >= b; }
+  std::uint8_t operator()(T a, T b) const {
+    return a >= b;
+  }
 };
 template <std::uint8_t Value>
 struct Always {
   template <class T>
-  std::uint8_t operator()(T) const { return Value; }
+  std::uint8_t operator()(T) const {
+    return Value;
+  }
 };
 struct Select {
   template <class T>
-  T operator()(std::uint8_t condition, T a, T b) const { return condition ? a : b; }
+  T operator()(std::uint8_t condition, T a, T b) const {
+    return condition ? a : b;
+  }
 };
 struct LogicalNot {
   std::uint8_t operator()(std::uint8_t a) const { return a == 0; }
@@ -186,19 +232,27 @@ struct LogicalNot {
 
 struct BitwiseAnd {
   template <class T>
-  T operator()(T a, T b) const { return static_cast<T>(a & b); }
+  T operator()(T a, T b) const {
+    return static_cast<T>(a & b);
+  }
 };
 struct BitwiseOr {
   template <class T>
-  T operator()(T a, T b) const { return static_cast<T>(a | b); }
+  T operator()(T a, T b) const {
+    return static_cast<T>(a | b);
+  }
 };
 struct BitwiseXor {
   template <class T>
-  T operator()(T a, T b) const { return static_cast<T>(a ^ b); }
+  T operator()(T a, T b) const {
+    return static_cast<T>(a ^ b);
+  }
 };
 struct BitwiseNot {
   template <class T>
-  T operator()(T a) const { return static_cast<T>(~a); }
+  T operator()(T a) const {
+    return static_cast<T>(~a);
+  }
 };
 // A count beyond the width, or below zero, shifts everything out.
 template <class T>
@@ -207,7 +261,9 @@ constexpr bool shifts_all_out(T count) {
 }
 struct LeftShift {
   template <class T>
-  T operator()(T a, T b) const { return shifts_all_out(b) ? T{0} : static_cast<T>(wrapping(a) << b); }
+  T operator()(T a, T b) const {
+    return shifts_all_out(b) ? T{0} : static_cast<T>(wrapping(a) << b);
+  }
 };
 struct RightShift {
   template <class T>

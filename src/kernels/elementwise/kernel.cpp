@@ -44,7 +44,8 @@ class ElementwiseKernel final : public Kernel {
     std::byte** registers = memory.registers.data();
     std::memcpy(registers, arguments, program.arguments * sizeof(std::byte*));
     run_steps(program.prologue, registers, 1);
-    if (program.tiling.tiles == 1 && program.in_rows.empty() && program.gathers.empty() && program.scatters.empty()) {
+    if (program.tiling.tiles == 1 && program.in_rows.empty() && program.gathers.empty() &&
+        program.scatters.empty()) {
       run_steps(program.steps, registers, static_cast<std::size_t>(program.tiling.tile));
     } else {
       run_all_tiles(program, program.tiling, arguments, registers);

@@ -61,7 +61,8 @@ struct Operand {
   std::size_t advance;
 
   HWY_INLINE Operand(const Step& step, std::byte* const* registers, int which, std::size_t lanes)
-      : next(reinterpret_cast<const T*>(registers[step.inputs[which]])), advance(step.moves[which] ? lanes : 0) {}
+      : next(reinterpret_cast<const T*>(registers[step.inputs[which]])),
+        advance(step.moves[which] ? lanes : 0) {}
 
   template <class D>
   HWY_INLINE hn::Vec<D> load(D d) {

@@ -170,13 +170,19 @@ bool make_compound(ValueGraph& graph, std::size_t i) {
   if (it.dtype == DType::bool_) return false;
   const bool parameters = takes_parameters(it.dtype);
   switch (it.opcode) {
-    case Opcode::add: return (parameters && move_scale_to_sum(graph, it)) || make_multiply_add(graph, it);
-    case Opcode::subtract: return (parameters && move_scale_to_sum(graph, it)) || make_multiply_subtract(graph, it);
+    case Opcode::add:
+      return (parameters && move_scale_to_sum(graph, it)) || make_multiply_add(graph, it);
+    case Opcode::subtract:
+      return (parameters && move_scale_to_sum(graph, it)) || make_multiply_subtract(graph, it);
     case Opcode::divide:
-    case Opcode::multiply: return parameters && make_normalised(graph, it);
-    case Opcode::select: return make_positive_mask(graph, it);
-    case Opcode::minimum: return parameters && make_clip(graph, it);
-    default: return false;
+    case Opcode::multiply:
+      return parameters && make_normalised(graph, it);
+    case Opcode::select:
+      return make_positive_mask(graph, it);
+    case Opcode::minimum:
+      return parameters && make_clip(graph, it);
+    default:
+      return false;
   }
 }
 

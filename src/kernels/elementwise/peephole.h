@@ -45,9 +45,9 @@ class ValueGraph {
   std::vector<bool> input_is_uniform_;
   std::vector<Program::Constant> constants_;
   std::vector<Instruction> instructions_;
-  std::vector<int> outputs_;  // the values of the program's outputs
-  std::vector<int> uses_;       // per result
-  std::vector<bool> uniform_;   // per result
+  std::vector<int> outputs_;   // the values of the program's outputs
+  std::vector<int> uses_;      // per result
+  std::vector<bool> uniform_;  // per result
 };
 
 // Each rewrites instruction i, or the users of its value, if it can; true if it did.

@@ -93,7 +93,8 @@ Tiling tiling_of(std::int64_t elements, std::int64_t tile) {
   return tiling;
 }
 
-Tiling choose_tiling(const PreparedProgram& program, const Iteration& iteration, std::size_t tile_bytes_per_element) {
+Tiling choose_tiling(const PreparedProgram& program, const Iteration& iteration,
+                     std::size_t tile_bytes_per_element) {
   constexpr std::size_t first_level_bytes = 24 * 1024;
   std::size_t bytes = std::max<std::size_t>(tile_bytes_per_element, 1);
   for (const PreparedProgram::Running& argument : program.running) bytes += argument.bytes;

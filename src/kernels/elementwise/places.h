@@ -56,6 +56,7 @@ Place place_in_memory(PreparedProgram& program, Registers& registers, const Iter
 void find_conflicts(PreparedProgram& program, const std::vector<DType>& argument_dtypes, std::size_t inputs);
 
 /// Tiles that fit the first-level cache together with the arguments they stream through it.
-Tiling choose_tiling(const PreparedProgram& program, const Iteration& iteration, std::size_t tile_bytes_per_element);
+Tiling choose_tiling(const PreparedProgram& program, const Iteration& iteration,
+                     std::size_t tile_bytes_per_element);
 
 }  // namespace tenon::kernels::elementwise

@@ -33,8 +33,10 @@ bool is_exact(Opcode opcode) {
     case Opcode::trunc:
     case Opcode::relu:
     case Opcode::select:
-    case Opcode::positive_mask: return true;
-    default: return false;
+    case Opcode::positive_mask:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -91,7 +93,9 @@ class Preparation {
   /// last_use_: the last instruction that reads a register, their number if an output does, -1 if nothing does.
   void find_last_uses() {
     last_use_.assign(program_.register_dtypes.size(), -1);
-    const auto use = [&](int reg, std::size_t at) { last_use_[static_cast<std::size_t>(reg)] = static_cast<int>(at); };
+    const auto use = [&](int reg, std::size_t at) {
+      last_use_[static_cast<std::size_t>(reg)] = static_cast<int>(at);
+    };
     for (std::size_t i = 0; i < program_.instructions.size(); ++i) {
       const Instruction& instruction = program_.instructions[i];
       for (int k = 0; k < traits(instruction.opcode).inputs; ++k) use(instruction.inputs[k], i);
@@ -277,8 +281,9 @@ class Preparation {
         result_.steps.push_back(make_step(store, {value}, tile));
       }
       const std::size_t operand = program_.inputs.size() + i;
-      result_.scatters.push_back({static_cast<std::uint16_t>(operand), tile.reg, static_cast<std::uint8_t>(bytes),
-                                  iteration_.strides[operand], scatter_function(bytes)});
+      result_.scatters.push_back({static_cast<std::uint16_t>(operand), tile.reg,
+                                  static_cast<std::uint8_t>(bytes), iteration_.strides[operand],
+                                  scatter_function(bytes)});
     }
   }
 

@@ -17,9 +17,9 @@ namespace tenon::kernels::elementwise {
 /// How elements are cut into tiles: whole rows while several fit, else parts of one row.
 struct Tiling {
   std::int64_t rows = 1, columns = 1;
-  std::int64_t tile = 1;           // most elements in a tile
-  std::int64_t tile_rows = 1;      // rows in a tile
-  std::int64_t row_tiles = 1;      // tiles in a row, where a tile is part of one
+  std::int64_t tile = 1;       // most elements in a tile
+  std::int64_t tile_rows = 1;  // rows in a tile
+  std::int64_t row_tiles = 1;  // tiles in a row, where a tile is part of one
   std::int64_t tiles = 0;
 };
 
@@ -44,10 +44,10 @@ struct PreparedProgram {
     std::uint16_t reg;
     std::uint8_t bytes;
   };
-  std::vector<Running> running;            // contiguous arguments: their registers advance from tile to tile
-  std::vector<StridedArgument> in_rows;    // contiguous within a row, which no tile crosses
-  std::vector<StridedArgument> gathers;    // copied to a tile before its steps
-  std::vector<StridedArgument> scatters;   // copied from a tile after its steps
+  std::vector<Running> running;           // contiguous arguments: their registers advance from tile to tile
+  std::vector<StridedArgument> in_rows;   // contiguous within a row, which no tile crosses
+  std::vector<StridedArgument> gathers;   // copied to a tile before its steps
+  std::vector<StridedArgument> scatters;  // copied from a tile after its steps
 
   /// Registers that are tiles, and where they lie in a thread's tile memory.
   std::vector<std::pair<std::uint16_t, std::size_t>> tiles;

@@ -31,10 +31,14 @@ std::string parameters_of(const Instruction& instruction) {
     case Opcode::lerp:
     case Opcode::lerp_square:
     case Opcode::divide_sqrt_plus:
-    case Opcode::divide_sqrt_of_plus: return fmt::format(", {:g}", instruction.p);
-    case Opcode::clip: return fmt::format(", {:g}, {:g}", instruction.p, instruction.q);
-    case Opcode::convert: return fmt::format(", {}", name_of(instruction.dtype));
-    default: return {};
+    case Opcode::divide_sqrt_of_plus:
+      return fmt::format(", {:g}", instruction.p);
+    case Opcode::clip:
+      return fmt::format(", {:g}, {:g}", instruction.p, instruction.q);
+    case Opcode::convert:
+      return fmt::format(", {}", name_of(instruction.dtype));
+    default:
+      return {};
   }
 }
 
@@ -52,7 +56,8 @@ int Program::add_constant(DType dtype, double value) {
   return reg;
 }
 
-int Program::emit(Opcode opcode, DType operand_dtype, std::initializer_list<int> operands, double p, double q) {
+int Program::emit(Opcode opcode, DType operand_dtype, std::initializer_list<int> operands, double p,
+                  double q) {
   Instruction instruction;
   instruction.opcode = opcode;
   instruction.dtype = operand_dtype;

@@ -50,15 +50,25 @@ struct Division {
 };
 
 template <class T>
-T floor_divide(T a, T b) { return Division<T>(a, b).quotient; }
+T floor_divide(T a, T b) {
+  return Division<T>(a, b).quotient;
+}
 template <class T>
-T mod(T a, T b) { return Division<T>(a, b).remainder; }
+T mod(T a, T b) {
+  return Division<T>(a, b).remainder;
+}
 template <class T>
-T power(T a, T b) { return std::pow(a, b); }
+T power(T a, T b) {
+  return std::pow(a, b);
+}
 template <class T>
-T arctan2(T a, T b) { return std::atan2(a, b); }
+T arctan2(T a, T b) {
+  return std::atan2(a, b);
+}
 template <class T>
-T tangent(T a) { return std::tan(a); }
+T tangent(T a) {
+  return std::tan(a);
+}
 
 /// A closed form that is right to 2e-3 (Winitzki), then three steps of Halley's method on erf, or where erf is
 /// close to 1 on erfc.
@@ -82,7 +92,9 @@ double inverse_error_function(double y) {
   return std::copysign(x, y);
 }
 template <class T>
-T erfinv(T y) { return y == 0 ? y : static_cast<T>(inverse_error_function(static_cast<double>(y))); }
+T erfinv(T y) {
+  return y == 0 ? y : static_cast<T>(inverse_error_function(static_cast<double>(y)));
+}
 
 }  // namespace
 

@@ -13,7 +13,8 @@ bool has_large_integers(DType dtype) { return dtype == DType::int64 || dtype == 
 double read_number(DType dtype, std::byte* memory) {
   Program widen;
   const int reg = widen.add_input(Layout::contiguous(dtype, {}));
-  widen.add_output(widen.emit(Opcode::convert, DType::float64, {reg}), Layout::contiguous(DType::float64, {}));
+  widen.add_output(widen.emit(Opcode::convert, DType::float64, {reg}),
+                   Layout::contiguous(DType::float64, {}));
   double value = 0;
   std::byte* arguments[2] = {memory, reinterpret_cast<std::byte*>(&value)};
   make_elementwise(std::move(widen))->run(arguments);
@@ -42,23 +43,29 @@ bool simplify_identity(ValueGraph& graph, std::size_t i) {
     return true;
   };
   switch (it.opcode) {
-    case Opcode::copy: return drop_for(it.inputs[0]);
-    case Opcode::convert: return graph.dtype(it.inputs[0]) == it.dtype && drop_for(it.inputs[0]);
+    case Opcode::copy:
+      return drop_for(it.inputs[0]);
+    case Opcode::convert:
+      return graph.dtype(it.inputs[0]) == it.dtype && drop_for(it.inputs[0]);
     case Opcode::add:
       if (graph.is_constant(it.inputs[1], 0)) return drop_for(it.inputs[0]);
       return graph.is_constant(it.inputs[0], 0) && drop_for(it.inputs[1]);
-    case Opcode::subtract: return graph.is_constant(it.inputs[1], 0) && drop_for(it.inputs[0]);
+    case Opcode::subtract:
+      return graph.is_constant(it.inputs[1], 0) && drop_for(it.inputs[0]);
     case Opcode::multiply:
       if (graph.is_constant(it.inputs[1], 1)) return drop_for(it.inputs[0]);
       return graph.is_constant(it.inputs[0], 1) && drop_for(it.inputs[1]);
     case Opcode::divide:
-    case Opcode::power: return graph.is_constant(it.inputs[1], 1) && drop_for(it.inputs[0]);
+    case Opcode::power:
+      return graph.is_constant(it.inputs[1], 1) && drop_for(it.inputs[0]);
     case Opcode::negative: {
       const Instruction* inner = graph.definition(it.inputs[0]);
       return inner && inner->opcode == Opcode::negative && drop_for(inner->inputs[0]);
     }
-    case Opcode::select: return it.inputs[1] == it.inputs[2] && drop_for(it.inputs[1]);
-    default: return false;
+    case Opcode::select:
+      return it.inputs[1] == it.inputs[2] && drop_for(it.inputs[1]);
+    default:
+      return false;
   }
 }
 
@@ -75,7 +82,8 @@ bool simplify_constant(ValueGraph& graph, std::size_t i) {
   }
   const DType dtype = graph.dtype(it.output);
   if (has_large_integers(dtype)) return false;
-  const int result = program.emit(it.opcode, it.dtype, {registers[0], registers[1], registers[2]}, it.p, it.q);
+  const int result =
+      program.emit(it.opcode, it.dtype, {registers[0], registers[1], registers[2]}, it.p, it.q);
   program.add_output(result, Layout::contiguous(dtype, {}));
   alignas(8) std::byte memory[8] = {};
   std::byte* arguments[1] = {memory};
@@ -137,13 +145,15 @@ bool simplify_strength(ValueGraph& graph, std::size_t i) {
       }
       return false;
     case Opcode::reciprocal:
-      if (const Instruction* root = graph.only_use(a, Opcode::sqrt)) return into(Opcode::rsqrt, {root->inputs[0]});
+      if (const Instruction* root = graph.only_use(a, Opcode::sqrt))
+        return into(Opcode::rsqrt, {root->inputs[0]});
       return false;
     case Opcode::maximum:
       if (it.dtype == DType::bool_) return false;
       if (graph.is_constant(b, 0)) return into(Opcode::relu, {a});
       return graph.is_constant(a, 0) && into(Opcode::relu, {b});
-    default: return false;
+    default:
+      return false;
   }
 }
 

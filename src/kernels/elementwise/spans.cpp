@@ -31,8 +31,9 @@ Program over_one_row(Program program) {
   const auto along_row = [&](Layout& layout, const char* what) {
     const bool uniform = is_uniform(layout);
     if (!uniform && !layout.is_contiguous()) {
-      throw ShapeError(fmt::format("elementwise spans: an {} with strides {}; expected contiguous ones or stride 0",
-                                   what, layout.strides.str()));
+      throw ShapeError(
+          fmt::format("elementwise spans: an {} with strides {}; expected contiguous ones or stride 0", what,
+                      layout.strides.str()));
     }
     layout.shape = shape;
     layout.strides = {uniform ? 0 : 1};
@@ -53,9 +54,12 @@ PreparedProgram prepare_row(const Program& program, bool direct) {
 class SpansKernel final : public Kernel {
  public:
   SpansKernel(const Program& program, std::vector<std::int64_t> sizes)
-      : sizes_(std::move(sizes)), direct_(prepare_row(program, true)), buffered_(prepare_row(program, false)) {
+      : sizes_(std::move(sizes)),
+        direct_(prepare_row(program, true)),
+        buffered_(prepare_row(program, false)) {
     for (const Layout& layout : program.inputs) element_bytes_.push_back(bytes_or_uniform(layout));
-    for (const Program::Output& output : program.outputs) element_bytes_.push_back(bytes_or_uniform(output.layout));
+    for (const Program::Output& output : program.outputs)
+      element_bytes_.push_back(bytes_or_uniform(output.layout));
     seen_.resize(sizes_.size() * element_bytes_.size());
     runs_.reserve(sizes_.size());
     std::int64_t elements = 0;

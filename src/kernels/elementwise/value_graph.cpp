@@ -11,7 +11,8 @@ ValueGraph::ValueGraph(const Program& program)
   const int constants = static_cast<int>(constants_.size());
   const auto renumber = [&](int reg) {
     if (reg < inputs_) return reg;
-    return reg < inputs_ + constants ? number_of_constant(static_cast<std::size_t>(reg - inputs_)) : reg - constants;
+    return reg < inputs_ + constants ? number_of_constant(static_cast<std::size_t>(reg - inputs_))
+                                     : reg - constants;
   };
   for (const Layout& layout : program.inputs) {
     input_dtypes_.push_back(layout.dtype);
@@ -74,7 +75,8 @@ Instruction* ValueGraph::definition(int value) {
 
 Instruction* ValueGraph::only_use(int value, Opcode opcode) {
   Instruction* found = definition(value);
-  return found && found->opcode == opcode && uses_[static_cast<std::size_t>(value - inputs_)] == 1 ? found : nullptr;
+  return found && found->opcode == opcode && uses_[static_cast<std::size_t>(value - inputs_)] == 1 ? found
+                                                                                                   : nullptr;
 }
 
 DType ValueGraph::dtype(int value) const {

@@ -54,7 +54,7 @@ struct ProductOf {
 struct MaximumOf {
   template <class D>
   static HWY_INLINE hn::Vec<D> take(D, hn::Vec<D> largest, hn::Vec<D> x) {
-    return hn::IfThenElse(hn::Or(hn::Gt(x, largest), hn::Ne(x, x)), x, largest);
+    return hn::IfThenElse(hn::Or(hn::Gt(x, largest), hn::IsNaN(x)), x, largest);
   }
   template <class D>
   static HWY_INLINE hn::Vec<D> combine(D d, hn::Vec<D> a, hn::Vec<D> b) {
@@ -67,7 +67,7 @@ struct MaximumOf {
 struct MinimumOf {
   template <class D>
   static HWY_INLINE hn::Vec<D> take(D, hn::Vec<D> smallest, hn::Vec<D> x) {
-    return hn::IfThenElse(hn::Or(hn::Lt(x, smallest), hn::Ne(x, x)), x, smallest);
+    return hn::IfThenElse(hn::Or(hn::Lt(x, smallest), hn::IsNaN(x)), x, smallest);
   }
   template <class D>
   static HWY_INLINE hn::Vec<D> combine(D d, hn::Vec<D> a, hn::Vec<D> b) {

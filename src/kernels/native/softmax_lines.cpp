@@ -21,7 +21,7 @@ namespace tenon::kernels::HWY_NAMESPACE {
 /// exp(x) for x <= 0; unlike hn::Exp, NaN stays NaN.
 template <class D>
 HWY_INLINE hn::Vec<D> exp_of(D d, hn::Vec<D> x) {
-  return hn::IfThenElse(hn::Ne(x, x), x, hn::Exp(d, x));
+  return hn::IfThenElse(hn::IsNaN(x), x, hn::Exp(d, x));
 }
 
 template <class D>
@@ -58,7 +58,7 @@ HWY_INLINE T largest(D d, const T* HWY_RESTRICT input, std::size_t n) {
       x = hn::IfThenElse(hn::FirstN(d, n - i), load_first(d, input + i, n - i), lowest(d));
     }
     result = hn::Max(result, x);
-    if constexpr (keeps_nan) nan = hn::IfThenElse(hn::Ne(x, x), x, nan);
+    if constexpr (keeps_nan) nan = hn::IfThenElse(hn::IsNaN(x), x, nan);
   }
   if constexpr (keeps_nan) {
     if (!hn::AllTrue(d, hn::Eq(nan, nan))) return std::numeric_limits<T>::quiet_NaN();

@@ -1,7 +1,7 @@
 #include <tenon/nn/constraints/constraint.h>
 
-#include "nn/from_registry.h"
 #include "nn/constraints/registry_body.h"
+#include "nn/from_registry.h"
 
 namespace tenon::constraints {
 
@@ -9,7 +9,8 @@ namespace {
 
 class CallableConstraint final : public ConstraintBody {
  public:
-  explicit CallableConstraint(std::function<Tensor(const Tensor&)> function) : function_(std::move(function)) {}
+  explicit CallableConstraint(std::function<Tensor(const Tensor&)> function)
+      : function_(std::move(function)) {}
   Tensor call(const Tensor& x) const override { return function_(x); }
   std::string class_name() const override { return "function"; }
 
@@ -24,10 +25,12 @@ Constraint::Constraint(const char* name) : Constraint(std::string(name)) {}
 Constraint::Constraint(const std::string& name) : body_(make_by_name(builtin_table(), name, "constraint")) {}
 
 Constraint Constraint::from_config(const std::string& class_name, const Config& config) {
-  return Constraint(std::shared_ptr<const ConstraintBody>(make_from_config(builtin_table(), class_name, config, "constraint")));
+  return Constraint(std::shared_ptr<const ConstraintBody>(
+      make_from_config(builtin_table(), class_name, config, "constraint")));
 }
 
-std::shared_ptr<const ConstraintBody> Constraint::from_callable(std::function<Tensor(const Tensor&)> function) {
+std::shared_ptr<const ConstraintBody> Constraint::from_callable(
+    std::function<Tensor(const Tensor&)> function) {
   return std::make_shared<CallableConstraint>(std::move(function));
 }
 

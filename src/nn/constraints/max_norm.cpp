@@ -4,8 +4,8 @@
 #include <tenon/ops/operators.h>
 
 #include "nn/config_fields.h"
-#include "nn/constraints/registry_body.h"
 #include "nn/constraints/norms.h"
+#include "nn/constraints/registry_body.h"
 
 namespace tenon::constraints {
 
@@ -36,12 +36,13 @@ class MaxNormBody final : public ConstraintBody {
 MaxNorm::MaxNorm(const MaxNormOptions& options) : Constraint(std::make_shared<MaxNormBody>(options)) {}
 
 Registration<ConstraintBody> register_max_norm() {
-  return {"MaxNorm",
-          {"max_norm"},
-          []() -> std::shared_ptr<ConstraintBody> { return std::make_shared<MaxNormBody>(MaxNormOptions{}); },
-          [](const Config& config) -> std::shared_ptr<ConstraintBody> {
-            return std::make_shared<MaxNormBody>(options_from<MaxNormBody, MaxNormOptions>("MaxNorm", config));
-          }};
+  return {
+      "MaxNorm",
+      {"max_norm"},
+      []() -> std::shared_ptr<ConstraintBody> { return std::make_shared<MaxNormBody>(MaxNormOptions{}); },
+      [](const Config& config) -> std::shared_ptr<ConstraintBody> {
+        return std::make_shared<MaxNormBody>(options_from<MaxNormBody, MaxNormOptions>("MaxNorm", config));
+      }};
 }
 
 }  // namespace tenon::constraints

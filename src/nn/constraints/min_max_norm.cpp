@@ -4,8 +4,8 @@
 #include <tenon/ops/operators.h>
 
 #include "nn/config_fields.h"
-#include "nn/constraints/registry_body.h"
 #include "nn/constraints/norms.h"
+#include "nn/constraints/registry_body.h"
 
 namespace tenon::constraints {
 
@@ -37,14 +37,18 @@ class MinMaxNormBody final : public ConstraintBody {
 
 }  // namespace
 
-MinMaxNorm::MinMaxNorm(const MinMaxNormOptions& options) : Constraint(std::make_shared<MinMaxNormBody>(options)) {}
+MinMaxNorm::MinMaxNorm(const MinMaxNormOptions& options)
+    : Constraint(std::make_shared<MinMaxNormBody>(options)) {}
 
 Registration<ConstraintBody> register_min_max_norm() {
   return {"MinMaxNorm",
           {"min_max_norm"},
-          []() -> std::shared_ptr<ConstraintBody> { return std::make_shared<MinMaxNormBody>(MinMaxNormOptions{}); },
+          []() -> std::shared_ptr<ConstraintBody> {
+            return std::make_shared<MinMaxNormBody>(MinMaxNormOptions{});
+          },
           [](const Config& config) -> std::shared_ptr<ConstraintBody> {
-            return std::make_shared<MinMaxNormBody>(options_from<MinMaxNormBody, MinMaxNormOptions>("MinMaxNorm", config));
+            return std::make_shared<MinMaxNormBody>(
+                options_from<MinMaxNormBody, MinMaxNormOptions>("MinMaxNorm", config));
           }};
 }
 

@@ -3,8 +3,8 @@
 #include <tenon/ops/operators.h>
 
 #include "nn/config_fields.h"
-#include "nn/constraints/registry_body.h"
 #include "nn/constraints/norms.h"
+#include "nn/constraints/registry_body.h"
 
 namespace tenon::constraints {
 
@@ -31,12 +31,14 @@ class UnitNormBody final : public ConstraintBody {
 UnitNorm::UnitNorm(const UnitNormOptions& options) : Constraint(std::make_shared<UnitNormBody>(options)) {}
 
 Registration<ConstraintBody> register_unit_norm() {
-  return {"UnitNorm",
-          {"unit_norm"},
-          []() -> std::shared_ptr<ConstraintBody> { return std::make_shared<UnitNormBody>(UnitNormOptions{}); },
-          [](const Config& config) -> std::shared_ptr<ConstraintBody> {
-            return std::make_shared<UnitNormBody>(options_from<UnitNormBody, UnitNormOptions>("UnitNorm", config));
-          }};
+  return {
+      "UnitNorm",
+      {"unit_norm"},
+      []() -> std::shared_ptr<ConstraintBody> { return std::make_shared<UnitNormBody>(UnitNormOptions{}); },
+      [](const Config& config) -> std::shared_ptr<ConstraintBody> {
+        return std::make_shared<UnitNormBody>(
+            options_from<UnitNormBody, UnitNormOptions>("UnitNorm", config));
+      }};
 }
 
 }  // namespace tenon::constraints

@@ -30,12 +30,14 @@ class ConstantBody final : public InitializerBody {
 Constant::Constant(const ConstantOptions& options) : Initializer(std::make_shared<ConstantBody>(options)) {}
 
 Registration<InitializerBody> register_constant() {
-  return {"Constant",
-          {"constant"},
-          []() -> std::shared_ptr<InitializerBody> { return std::make_shared<ConstantBody>(ConstantOptions{}); },
-          [](const Config& config) -> std::shared_ptr<InitializerBody> {
-            return std::make_shared<ConstantBody>(options_from<ConstantBody, ConstantOptions>("Constant", config));
-          }};
+  return {
+      "Constant",
+      {"constant"},
+      []() -> std::shared_ptr<InitializerBody> { return std::make_shared<ConstantBody>(ConstantOptions{}); },
+      [](const Config& config) -> std::shared_ptr<InitializerBody> {
+        return std::make_shared<ConstantBody>(
+            options_from<ConstantBody, ConstantOptions>("Constant", config));
+      }};
 }
 
 }  // namespace tenon::initializers

@@ -7,7 +7,8 @@ namespace {
 double product_over(const Shape& shape, const std::vector<std::int64_t>& axes) {
   double product = 1;
   for (std::int64_t axis : axes) {
-    product *= static_cast<double>(shape[static_cast<std::size_t>(normalize_axis(axis, shape.ndim(), "compute_fans"))]);
+    product *= static_cast<double>(
+        shape[static_cast<std::size_t>(normalize_axis(axis, shape.ndim(), "compute_fans"))]);
   }
   return product;
 }

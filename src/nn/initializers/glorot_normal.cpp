@@ -11,7 +11,8 @@ constexpr ScaledVariance preset{"GlorotNormal", 1.0, "fan_avg", "truncated_norma
 
 }  // namespace
 
-GlorotNormal::GlorotNormal(const GlorotNormalOptions& options) : Initializer(make_preset(preset, {options.seed, options.input_axes, options.output_axes})) {}
+GlorotNormal::GlorotNormal(const GlorotNormalOptions& options)
+    : Initializer(make_preset(preset, {options.seed, options.input_axes, options.output_axes})) {}
 
 Registration<InitializerBody> register_glorot_normal() {
   return {"GlorotNormal",

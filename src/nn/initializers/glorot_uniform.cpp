@@ -11,7 +11,8 @@ constexpr ScaledVariance preset{"GlorotUniform", 1.0, "fan_avg", "uniform"};
 
 }  // namespace
 
-GlorotUniform::GlorotUniform(const GlorotUniformOptions& options) : Initializer(make_preset(preset, {options.seed, options.input_axes, options.output_axes})) {}
+GlorotUniform::GlorotUniform(const GlorotUniformOptions& options)
+    : Initializer(make_preset(preset, {options.seed, options.input_axes, options.output_axes})) {}
 
 Registration<InitializerBody> register_glorot_uniform() {
   return {"GlorotUniform",

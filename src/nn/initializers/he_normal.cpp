@@ -11,7 +11,8 @@ constexpr ScaledVariance preset{"HeNormal", 2.0, "fan_in", "truncated_normal"};
 
 }  // namespace
 
-HeNormal::HeNormal(const HeNormalOptions& options) : Initializer(make_preset(preset, {options.seed, options.input_axes, options.output_axes})) {}
+HeNormal::HeNormal(const HeNormalOptions& options)
+    : Initializer(make_preset(preset, {options.seed, options.input_axes, options.output_axes})) {}
 
 Registration<InitializerBody> register_he_normal() {
   return {"HeNormal",

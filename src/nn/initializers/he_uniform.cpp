@@ -11,7 +11,8 @@ constexpr ScaledVariance preset{"HeUniform", 2.0, "fan_in", "uniform"};
 
 }  // namespace
 
-HeUniform::HeUniform(const HeUniformOptions& options) : Initializer(make_preset(preset, {options.seed, options.input_axes, options.output_axes})) {}
+HeUniform::HeUniform(const HeUniformOptions& options)
+    : Initializer(make_preset(preset, {options.seed, options.input_axes, options.output_axes})) {}
 
 Registration<InitializerBody> register_he_uniform() {
   return {"HeUniform",

@@ -39,12 +39,14 @@ class IdentityBody final : public InitializerBody {
 Identity::Identity(const IdentityOptions& options) : Initializer(std::make_shared<IdentityBody>(options)) {}
 
 Registration<InitializerBody> register_identity() {
-  return {"Identity",
-          {"identity", "IdentityInitializer"},
-          []() -> std::shared_ptr<InitializerBody> { return std::make_shared<IdentityBody>(IdentityOptions{}); },
-          [](const Config& config) -> std::shared_ptr<InitializerBody> {
-            return std::make_shared<IdentityBody>(options_from<IdentityBody, IdentityOptions>("Identity", config));
-          }};
+  return {
+      "Identity",
+      {"identity", "IdentityInitializer"},
+      []() -> std::shared_ptr<InitializerBody> { return std::make_shared<IdentityBody>(IdentityOptions{}); },
+      [](const Config& config) -> std::shared_ptr<InitializerBody> {
+        return std::make_shared<IdentityBody>(
+            options_from<IdentityBody, IdentityOptions>("Identity", config));
+      }};
 }
 
 }  // namespace tenon::initializers

@@ -9,7 +9,8 @@ namespace {
 
 class CallableInitializer final : public InitializerBody {
  public:
-  explicit CallableInitializer(std::function<Tensor(const Shape&, DType)> function) : function_(std::move(function)) {}
+  explicit CallableInitializer(std::function<Tensor(const Shape&, DType)> function)
+      : function_(std::move(function)) {}
   Tensor call(const Shape& shape, DType dtype) const override { return function_(shape, dtype); }
   std::string class_name() const override { return "function"; }
 
@@ -21,13 +22,16 @@ class CallableInitializer final : public InitializerBody {
 
 Initializer::Initializer(const char* name) : Initializer(std::string(name)) {}
 
-Initializer::Initializer(const std::string& name) : body_(make_by_name(builtin_table(), name, "initializer")) {}
+Initializer::Initializer(const std::string& name)
+    : body_(make_by_name(builtin_table(), name, "initializer")) {}
 
 Initializer Initializer::from_config(const std::string& class_name, const Config& config) {
-  return Initializer(std::shared_ptr<const InitializerBody>(make_from_config(builtin_table(), class_name, config, "initializer")));
+  return Initializer(std::shared_ptr<const InitializerBody>(
+      make_from_config(builtin_table(), class_name, config, "initializer")));
 }
 
-std::shared_ptr<const InitializerBody> Initializer::from_callable(std::function<Tensor(const Shape&, DType)> function) {
+std::shared_ptr<const InitializerBody> Initializer::from_callable(
+    std::function<Tensor(const Shape&, DType)> function) {
   return std::make_shared<CallableInitializer>(std::move(function));
 }
 
@@ -39,8 +43,8 @@ ConfigValue Initializer::serialize() const {
 Tensor Initializer::operator()(const Shape& shape, std::optional<DType> dtype) const {
   if (!body_) throw StateError("this Initializer is empty: it stands for None and cannot make a weight");
   if (!shape.is_known()) {
-    throw ValueError(fmt::format("{}: every length of a weight's shape must be known; got {}", class_name(),
-                                 shape.str()));
+    throw ValueError(
+        fmt::format("{}: every length of a weight's shape must be known; got {}", class_name(), shape.str()));
   }
   const Tensor weight = body_->call(shape, dtype.value_or(floatx()));
   if (weight.shape() != shape) {

@@ -11,7 +11,8 @@ constexpr ScaledVariance preset{"LecunNormal", 1.0, "fan_in", "truncated_normal"
 
 }  // namespace
 
-LecunNormal::LecunNormal(const LecunNormalOptions& options) : Initializer(make_preset(preset, {options.seed, options.input_axes, options.output_axes})) {}
+LecunNormal::LecunNormal(const LecunNormalOptions& options)
+    : Initializer(make_preset(preset, {options.seed, options.input_axes, options.output_axes})) {}
 
 Registration<InitializerBody> register_lecun_normal() {
   return {"LecunNormal",

@@ -11,7 +11,8 @@ constexpr ScaledVariance preset{"LecunUniform", 1.0, "fan_in", "uniform"};
 
 }  // namespace
 
-LecunUniform::LecunUniform(const LecunUniformOptions& options) : Initializer(make_preset(preset, {options.seed, options.input_axes, options.output_axes})) {}
+LecunUniform::LecunUniform(const LecunUniformOptions& options)
+    : Initializer(make_preset(preset, {options.seed, options.input_axes, options.output_axes})) {}
 
 Registration<InitializerBody> register_lecun_uniform() {
   return {"LecunUniform",

@@ -20,7 +20,9 @@ class OnesBody final : public InitializerBody {
 Ones::Ones() : Initializer(std::make_shared<OnesBody>()) {}
 
 Registration<InitializerBody> register_ones() {
-  return {"Ones", {"ones", "one"}, []() -> std::shared_ptr<InitializerBody> { return std::make_shared<OnesBody>(); },
+  return {"Ones",
+          {"ones", "one"},
+          []() -> std::shared_ptr<InitializerBody> { return std::make_shared<OnesBody>(); },
           [](const Config& config) -> std::shared_ptr<InitializerBody> {
             ConfigReader("Ones", config).finish();
             return std::make_shared<OnesBody>();

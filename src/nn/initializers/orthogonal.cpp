@@ -26,8 +26,8 @@ void reflect(std::vector<double>& column, const std::vector<double>& normal, std
   for (std::size_t i = from; i < column.size(); ++i) column[i] -= twice * normal[i];
 }
 
-/// Orthonormal columns: Q of the Householder QR decomposition of `columns`, each times the sign of R's diagonal,
-/// which makes Q unique and its distribution uniform.
+/// Orthonormal columns: Q of the Householder QR decomposition of `columns`, each times the sign of R's
+/// diagonal, which makes Q unique and its distribution uniform.
 std::vector<std::vector<double>> orthonormal_columns(std::vector<std::vector<double>> columns) {
   const std::size_t count = columns.size();
   const std::size_t rows = columns.front().size();
@@ -67,7 +67,8 @@ class OrthogonalBody final : public InitializerBody {
 
   Tensor call(const Shape& shape, DType dtype) const override {
     if (shape.ndim() < 2) {
-      throw ValueError(fmt::format("Orthogonal: the weight must have at least rank 2; got shape {}", shape.str()));
+      throw ValueError(
+          fmt::format("Orthogonal: the weight must have at least rank 2; got shape {}", shape.str()));
     }
     const std::int64_t columns = shape.back();
     const std::int64_t rows = columns == 0 ? 0 : shape.elements() / columns;
@@ -83,7 +84,8 @@ class OrthogonalBody final : public InitializerBody {
     const auto q = orthonormal_columns(std::move(matrix));
     std::vector<double> elements(static_cast<std::size_t>(rows * columns));
     for (std::size_t i = 0; i < elements.size(); ++i) {
-      const std::size_t row = i / static_cast<std::size_t>(columns), column = i % static_cast<std::size_t>(columns);
+      const std::size_t row = i / static_cast<std::size_t>(columns),
+                        column = i % static_cast<std::size_t>(columns);
       elements[i] = options_.gain * (rows >= columns ? q[column][row] : q[row][column]);
     }
     return array(elements.data(), shape).astype(dtype);
@@ -98,12 +100,15 @@ class OrthogonalBody final : public InitializerBody {
 
 }  // namespace
 
-Orthogonal::Orthogonal(const OrthogonalOptions& options) : Initializer(std::make_shared<OrthogonalBody>(options)) {}
+Orthogonal::Orthogonal(const OrthogonalOptions& options)
+    : Initializer(std::make_shared<OrthogonalBody>(options)) {}
 
 Registration<InitializerBody> register_orthogonal() {
   return {"Orthogonal",
           {"orthogonal", "OrthogonalInitializer"},
-          []() -> std::shared_ptr<InitializerBody> { return std::make_shared<OrthogonalBody>(OrthogonalOptions{}); },
+          []() -> std::shared_ptr<InitializerBody> {
+            return std::make_shared<OrthogonalBody>(OrthogonalOptions{});
+          },
           [](const Config& config) -> std::shared_ptr<InitializerBody> {
             return std::make_shared<OrthogonalBody>(
                 options_from<OrthogonalBody, OrthogonalOptions>("Orthogonal", config));

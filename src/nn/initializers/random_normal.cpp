@@ -33,14 +33,18 @@ class RandomNormalBody final : public InitializerBody {
 
 }  // namespace
 
-RandomNormal::RandomNormal(const RandomNormalOptions& options) : Initializer(std::make_shared<RandomNormalBody>(options)) {}
+RandomNormal::RandomNormal(const RandomNormalOptions& options)
+    : Initializer(std::make_shared<RandomNormalBody>(options)) {}
 
 Registration<InitializerBody> register_random_normal() {
   return {"RandomNormal",
           {"random_normal", "normal"},
-          []() -> std::shared_ptr<InitializerBody> { return std::make_shared<RandomNormalBody>(RandomNormalOptions{}); },
+          []() -> std::shared_ptr<InitializerBody> {
+            return std::make_shared<RandomNormalBody>(RandomNormalOptions{});
+          },
           [](const Config& config) -> std::shared_ptr<InitializerBody> {
-            return std::make_shared<RandomNormalBody>(options_from<RandomNormalBody, RandomNormalOptions>("RandomNormal", config));
+            return std::make_shared<RandomNormalBody>(
+                options_from<RandomNormalBody, RandomNormalOptions>("RandomNormal", config));
           }};
 }
 

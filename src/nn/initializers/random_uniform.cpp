@@ -33,14 +33,18 @@ class RandomUniformBody final : public InitializerBody {
 
 }  // namespace
 
-RandomUniform::RandomUniform(const RandomUniformOptions& options) : Initializer(std::make_shared<RandomUniformBody>(options)) {}
+RandomUniform::RandomUniform(const RandomUniformOptions& options)
+    : Initializer(std::make_shared<RandomUniformBody>(options)) {}
 
 Registration<InitializerBody> register_random_uniform() {
   return {"RandomUniform",
           {"random_uniform", "uniform"},
-          []() -> std::shared_ptr<InitializerBody> { return std::make_shared<RandomUniformBody>(RandomUniformOptions{}); },
+          []() -> std::shared_ptr<InitializerBody> {
+            return std::make_shared<RandomUniformBody>(RandomUniformOptions{});
+          },
           [](const Config& config) -> std::shared_ptr<InitializerBody> {
-            return std::make_shared<RandomUniformBody>(options_from<RandomUniformBody, RandomUniformOptions>("RandomUniform", config));
+            return std::make_shared<RandomUniformBody>(
+                options_from<RandomUniformBody, RandomUniformOptions>("RandomUniform", config));
           }};
 }
 

@@ -27,7 +27,8 @@ class PresetBody final : public InitializerBody {
     visit("output_axes", options.output_axes);
   }
   Tensor call(const Shape& shape, DType dtype) const override {
-    return draw_scaled(preset_, shape, compute_fans(shape, options_.input_axes, options_.output_axes), dtype, seed_);
+    return draw_scaled(preset_, shape, compute_fans(shape, options_.input_axes, options_.output_axes), dtype,
+                       seed_);
   }
   std::string class_name() const override { return preset_.class_name; }
   Config get_config() const override { return config_of<PresetBody>(options_); }
@@ -40,16 +41,20 @@ class PresetBody final : public InitializerBody {
 
 }  // namespace
 
-Tensor draw_scaled(const ScaledVariance& how, const Shape& shape, const Fans& fans, DType dtype, const Seed& seed) {
+Tensor draw_scaled(const ScaledVariance& how, const Shape& shape, const Fans& fans, DType dtype,
+                   const Seed& seed) {
   const std::string_view mode = how.mode;
-  const double n = mode == "fan_in" ? fans.fan_in : mode == "fan_out" ? fans.fan_out : (fans.fan_in + fans.fan_out) / 2;
+  const double n = mode == "fan_in"    ? fans.fan_in
+                   : mode == "fan_out" ? fans.fan_out
+                                       : (fans.fan_in + fans.fan_out) / 2;
   const double variance = how.scale / std::max(1.0, n);
   const std::string_view distribution = how.distribution;
   if (distribution == "uniform") {
     const double limit = std::sqrt(3.0 * variance);
     return random::uniform(shape, -limit, limit, dtype, seed);
   }
-  if (distribution == "untruncated_normal") return random::normal(shape, 0.0, std::sqrt(variance), dtype, seed);
+  if (distribution == "untruncated_normal")
+    return random::normal(shape, 0.0, std::sqrt(variance), dtype, seed);
   return random::truncated_normal(shape, 0.0, std::sqrt(variance) / truncated_stddev, dtype, seed);
 }
 

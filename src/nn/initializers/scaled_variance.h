@@ -22,7 +22,8 @@ struct ScaledVariance {
 using AxisList = std::optional<std::vector<std::int64_t>>;
 
 /// Numbers of that variance for a weight shape.
-Tensor draw_scaled(const ScaledVariance& how, const Shape& shape, const Fans& fans, DType dtype, const Seed& seed);
+Tensor draw_scaled(const ScaledVariance& how, const Shape& shape, const Fans& fans, DType dtype,
+                   const Seed& seed);
 
 /// What Keras' config of these classes holds.
 struct PresetOptions {

@@ -33,14 +33,18 @@ class TruncatedNormalBody final : public InitializerBody {
 
 }  // namespace
 
-TruncatedNormal::TruncatedNormal(const TruncatedNormalOptions& options) : Initializer(std::make_shared<TruncatedNormalBody>(options)) {}
+TruncatedNormal::TruncatedNormal(const TruncatedNormalOptions& options)
+    : Initializer(std::make_shared<TruncatedNormalBody>(options)) {}
 
 Registration<InitializerBody> register_truncated_normal() {
   return {"TruncatedNormal",
           {"truncated_normal"},
-          []() -> std::shared_ptr<InitializerBody> { return std::make_shared<TruncatedNormalBody>(TruncatedNormalOptions{}); },
+          []() -> std::shared_ptr<InitializerBody> {
+            return std::make_shared<TruncatedNormalBody>(TruncatedNormalOptions{});
+          },
           [](const Config& config) -> std::shared_ptr<InitializerBody> {
-            return std::make_shared<TruncatedNormalBody>(options_from<TruncatedNormalBody, TruncatedNormalOptions>("TruncatedNormal", config));
+            return std::make_shared<TruncatedNormalBody>(
+                options_from<TruncatedNormalBody, TruncatedNormalOptions>("TruncatedNormal", config));
           }};
 }
 

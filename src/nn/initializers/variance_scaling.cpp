@@ -23,7 +23,8 @@ VarianceScalingOptions checked(VarianceScalingOptions options) {
     throw ValueError(
         fmt::format("VarianceScaling: mode must be fan_in, fan_out or fan_avg; got \"{}\"", options.mode));
   }
-  for (char& letter : options.distribution) letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+  for (char& letter : options.distribution)
+    letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
   if (options.distribution == "normal") options.distribution = "truncated_normal";
   if (options.distribution != "uniform" && options.distribution != "truncated_normal" &&
       options.distribution != "untruncated_normal") {
@@ -37,7 +38,8 @@ VarianceScalingOptions checked(VarianceScalingOptions options) {
 class VarianceScalingBody final : public InitializerBody {
  public:
   explicit VarianceScalingBody(const VarianceScalingOptions& options)
-      : options_(checked(options)), seed_(options.seed.is_none() ? Seed(make_default_seed()) : options.seed) {}
+      : options_(checked(options)),
+        seed_(options.seed.is_none() ? Seed(make_default_seed()) : options.seed) {}
 
   template <class Visit, class Options>
   static void describe(Visit& visit, Options& options) {
@@ -49,8 +51,10 @@ class VarianceScalingBody final : public InitializerBody {
     visit("output_axes", options.output_axes);
   }
   Tensor call(const Shape& shape, DType dtype) const override {
-    const ScaledVariance how{"VarianceScaling", options_.scale, options_.mode.c_str(), options_.distribution.c_str()};
-    return draw_scaled(how, shape, compute_fans(shape, options_.input_axes, options_.output_axes), dtype, seed_);
+    const ScaledVariance how{"VarianceScaling", options_.scale, options_.mode.c_str(),
+                             options_.distribution.c_str()};
+    return draw_scaled(how, shape, compute_fans(shape, options_.input_axes, options_.output_axes), dtype,
+                       seed_);
   }
   std::string class_name() const override { return "VarianceScaling"; }
   Config get_config() const override { return config_of<VarianceScalingBody>(options_); }

@@ -20,7 +20,9 @@ class ZerosBody final : public InitializerBody {
 Zeros::Zeros() : Initializer(std::make_shared<ZerosBody>()) {}
 
 Registration<InitializerBody> register_zeros() {
-  return {"Zeros", {"zeros", "zero"}, []() -> std::shared_ptr<InitializerBody> { return std::make_shared<ZerosBody>(); },
+  return {"Zeros",
+          {"zeros", "zero"},
+          []() -> std::shared_ptr<InitializerBody> { return std::make_shared<ZerosBody>(); },
           [](const Config& config) -> std::shared_ptr<InitializerBody> {
             ConfigReader("Zeros", config).finish();
             return std::make_shared<ZerosBody>();

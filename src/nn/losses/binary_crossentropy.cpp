@@ -1,16 +1,13 @@
 #include <tenon/nn/losses/binary_crossentropy.h>
 
-#include <fmt/format.h>
-#include <tenon/base/error.h>
 #include <tenon/ops/reduction.h>
-
-#include "nn/losses/function_loss.h"
 #include "nn/losses/crossentropy.h"
+#include "nn/losses/function_loss.h"
 
 namespace tenon::losses {
 
-Tensor binary_crossentropy(const Tensor& y_true, const Tensor& y_pred, bool from_logits, double label_smoothing,
-                           int axis) {
+Tensor binary_crossentropy(const Tensor& y_true, const Tensor& y_pred, bool from_logits,
+                           double label_smoothing, int axis) {
   check_smoothing("binary_crossentropy", label_smoothing);
   const Tensor labels = labels_of_same_shape("binary_crossentropy", y_true, y_pred);
   return ops::mean(binary_entropies(smooth_binary(labels, label_smoothing), y_pred, from_logits), axis);
@@ -20,7 +17,8 @@ namespace {
 
 class BinaryCrossentropyBody final : public FunctionLoss {
  public:
-  explicit BinaryCrossentropyBody(const BinaryCrossentropyOptions& options) : FunctionLoss(options, "binary_crossentropy"), options_(options) {}
+  explicit BinaryCrossentropyBody(const BinaryCrossentropyOptions& options)
+      : FunctionLoss(options, "binary_crossentropy"), options_(options) {}
 
   template <class Visit, class Options>
   static void describe(Visit& visit, Options& options) {
@@ -45,14 +43,19 @@ class BinaryCrossentropyBody final : public FunctionLoss {
 
 }  // namespace
 
-BinaryCrossentropy::BinaryCrossentropy(const BinaryCrossentropyOptions& options) : Loss(std::make_shared<BinaryCrossentropyBody>(options)) {}
+BinaryCrossentropy::BinaryCrossentropy(const BinaryCrossentropyOptions& options)
+    : Loss(std::make_shared<BinaryCrossentropyBody>(options)) {}
 
 Registration<LossBody> register_binary_crossentropy() {
   return {"BinaryCrossentropy",
           {"binary_crossentropy", "bce", "BCE"},
-          []() -> std::shared_ptr<LossBody> { return std::make_shared<BinaryCrossentropyBody>(BinaryCrossentropyOptions{}); },
+          []() -> std::shared_ptr<LossBody> {
+            return std::make_shared<BinaryCrossentropyBody>(BinaryCrossentropyOptions{});
+          },
           [](const Config& config) -> std::shared_ptr<LossBody> {
-            return std::make_shared<BinaryCrossentropyBody>(loss_options_from<BinaryCrossentropyBody, BinaryCrossentropyOptions>("BinaryCrossentropy", config));
+            return std::make_shared<BinaryCrossentropyBody>(
+                loss_options_from<BinaryCrossentropyBody, BinaryCrossentropyOptions>("BinaryCrossentropy",
+                                                                                     config));
           }};
 }
 

@@ -5,13 +5,14 @@
 #include <tenon/ops/operators.h>
 #include <tenon/ops/reduction.h>
 
-#include "nn/losses/function_loss.h"
 #include "nn/losses/crossentropy.h"
+#include "nn/losses/function_loss.h"
 
 namespace tenon::losses {
 
-Tensor binary_focal_crossentropy(const Tensor& y_true, const Tensor& y_pred, bool apply_class_balancing, double alpha,
-                                 double gamma, bool from_logits, double label_smoothing, int axis) {
+Tensor binary_focal_crossentropy(const Tensor& y_true, const Tensor& y_pred, bool apply_class_balancing,
+                                 double alpha, double gamma, bool from_logits, double label_smoothing,
+                                 int axis) {
   check_smoothing("binary_focal_crossentropy", label_smoothing);
   const Tensor labels =
       smooth_binary(labels_of_same_shape("binary_focal_crossentropy", y_true, y_pred), label_smoothing);
@@ -26,7 +27,8 @@ namespace {
 
 class BinaryFocalCrossentropyBody final : public FunctionLoss {
  public:
-  explicit BinaryFocalCrossentropyBody(const BinaryFocalCrossentropyOptions& options) : FunctionLoss(options, "binary_focal_crossentropy"), options_(options) {}
+  explicit BinaryFocalCrossentropyBody(const BinaryFocalCrossentropyOptions& options)
+      : FunctionLoss(options, "binary_focal_crossentropy"), options_(options) {}
 
   template <class Visit, class Options>
   static void describe(Visit& visit, Options& options) {
@@ -45,7 +47,9 @@ class BinaryFocalCrossentropyBody final : public FunctionLoss {
 
  protected:
   Tensor values(const Tensor& y_true, const Tensor& y_pred) const override {
-    return binary_focal_crossentropy(y_true, y_pred, options_.apply_class_balancing, options_.alpha, options_.gamma, options_.from_logits, options_.label_smoothing, options_.axis);
+    return binary_focal_crossentropy(y_true, y_pred, options_.apply_class_balancing, options_.alpha,
+                                     options_.gamma, options_.from_logits, options_.label_smoothing,
+                                     options_.axis);
   }
 
  private:
@@ -54,14 +58,19 @@ class BinaryFocalCrossentropyBody final : public FunctionLoss {
 
 }  // namespace
 
-BinaryFocalCrossentropy::BinaryFocalCrossentropy(const BinaryFocalCrossentropyOptions& options) : Loss(std::make_shared<BinaryFocalCrossentropyBody>(options)) {}
+BinaryFocalCrossentropy::BinaryFocalCrossentropy(const BinaryFocalCrossentropyOptions& options)
+    : Loss(std::make_shared<BinaryFocalCrossentropyBody>(options)) {}
 
 Registration<LossBody> register_binary_focal_crossentropy() {
   return {"BinaryFocalCrossentropy",
           {"binary_focal_crossentropy"},
-          []() -> std::shared_ptr<LossBody> { return std::make_shared<BinaryFocalCrossentropyBody>(BinaryFocalCrossentropyOptions{}); },
+          []() -> std::shared_ptr<LossBody> {
+            return std::make_shared<BinaryFocalCrossentropyBody>(BinaryFocalCrossentropyOptions{});
+          },
           [](const Config& config) -> std::shared_ptr<LossBody> {
-            return std::make_shared<BinaryFocalCrossentropyBody>(loss_options_from<BinaryFocalCrossentropyBody, BinaryFocalCrossentropyOptions>("BinaryFocalCrossentropy", config));
+            return std::make_shared<BinaryFocalCrossentropyBody>(
+                loss_options_from<BinaryFocalCrossentropyBody, BinaryFocalCrossentropyOptions>(
+                    "BinaryFocalCrossentropy", config));
           }};
 }
 

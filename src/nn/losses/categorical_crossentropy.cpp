@@ -1,18 +1,18 @@
 #include <tenon/nn/losses/categorical_crossentropy.h>
 
 #include <tenon/ops/arithmetic.h>
+#include <tenon/ops/losses.h>
 #include <tenon/ops/math.h>
 #include <tenon/ops/operators.h>
 #include <tenon/ops/reduction.h>
-#include <tenon/ops/losses.h>
 
-#include "nn/losses/function_loss.h"
 #include "nn/losses/crossentropy.h"
+#include "nn/losses/function_loss.h"
 
 namespace tenon::losses {
 
-Tensor categorical_crossentropy(const Tensor& y_true, const Tensor& y_pred, bool from_logits, double label_smoothing,
-                                int axis) {
+Tensor categorical_crossentropy(const Tensor& y_true, const Tensor& y_pred, bool from_logits,
+                                double label_smoothing, int axis) {
   check_smoothing("categorical_crossentropy", label_smoothing);
   const Tensor labels =
       smooth_categorical(labels_of_same_shape("categorical_crossentropy", y_true, y_pred), label_smoothing);
@@ -27,7 +27,8 @@ namespace {
 
 class CategoricalCrossentropyBody final : public FunctionLoss {
  public:
-  explicit CategoricalCrossentropyBody(const CategoricalCrossentropyOptions& options) : FunctionLoss(options, "categorical_crossentropy"), options_(options) {}
+  explicit CategoricalCrossentropyBody(const CategoricalCrossentropyOptions& options)
+      : FunctionLoss(options, "categorical_crossentropy"), options_(options) {}
 
   template <class Visit, class Options>
   static void describe(Visit& visit, Options& options) {
@@ -43,7 +44,8 @@ class CategoricalCrossentropyBody final : public FunctionLoss {
 
  protected:
   Tensor values(const Tensor& y_true, const Tensor& y_pred) const override {
-    return categorical_crossentropy(y_true, y_pred, options_.from_logits, options_.label_smoothing, options_.axis);
+    return categorical_crossentropy(y_true, y_pred, options_.from_logits, options_.label_smoothing,
+                                    options_.axis);
   }
 
  private:
@@ -52,14 +54,19 @@ class CategoricalCrossentropyBody final : public FunctionLoss {
 
 }  // namespace
 
-CategoricalCrossentropy::CategoricalCrossentropy(const CategoricalCrossentropyOptions& options) : Loss(std::make_shared<CategoricalCrossentropyBody>(options)) {}
+CategoricalCrossentropy::CategoricalCrossentropy(const CategoricalCrossentropyOptions& options)
+    : Loss(std::make_shared<CategoricalCrossentropyBody>(options)) {}
 
 Registration<LossBody> register_categorical_crossentropy() {
   return {"CategoricalCrossentropy",
           {"categorical_crossentropy"},
-          []() -> std::shared_ptr<LossBody> { return std::make_shared<CategoricalCrossentropyBody>(CategoricalCrossentropyOptions{}); },
+          []() -> std::shared_ptr<LossBody> {
+            return std::make_shared<CategoricalCrossentropyBody>(CategoricalCrossentropyOptions{});
+          },
           [](const Config& config) -> std::shared_ptr<LossBody> {
-            return std::make_shared<CategoricalCrossentropyBody>(loss_options_from<CategoricalCrossentropyBody, CategoricalCrossentropyOptions>("CategoricalCrossentropy", config));
+            return std::make_shared<CategoricalCrossentropyBody>(
+                loss_options_from<CategoricalCrossentropyBody, CategoricalCrossentropyOptions>(
+                    "CategoricalCrossentropy", config));
           }};
 }
 

@@ -6,16 +6,16 @@
 #include <tenon/ops/operators.h>
 #include <tenon/ops/reduction.h>
 
-#include "nn/losses/function_loss.h"
 #include "nn/losses/crossentropy.h"
+#include "nn/losses/function_loss.h"
 
 namespace tenon::losses {
 
 Tensor categorical_focal_crossentropy(const Tensor& y_true, const Tensor& y_pred, double alpha, double gamma,
                                       bool from_logits, double label_smoothing, int axis) {
   check_smoothing("categorical_focal_crossentropy", label_smoothing);
-  const Tensor labels =
-      smooth_categorical(labels_of_same_shape("categorical_focal_crossentropy", y_true, y_pred), label_smoothing);
+  const Tensor labels = smooth_categorical(
+      labels_of_same_shape("categorical_focal_crossentropy", y_true, y_pred), label_smoothing);
   const Tensor given = from_logits ? ops::softmax(y_pred, axis) : y_pred;
   const Tensor probability = ops::clip(given / ops::sum(given, axis, true), epsilon, 1.0 - epsilon);
   const Tensor weight = ops::power(1.0 - probability, gamma) * alpha;
@@ -26,7 +26,8 @@ namespace {
 
 class CategoricalFocalCrossentropyBody final : public FunctionLoss {
  public:
-  explicit CategoricalFocalCrossentropyBody(const CategoricalFocalCrossentropyOptions& options) : FunctionLoss(options, "categorical_focal_crossentropy"), options_(options) {}
+  explicit CategoricalFocalCrossentropyBody(const CategoricalFocalCrossentropyOptions& options)
+      : FunctionLoss(options, "categorical_focal_crossentropy"), options_(options) {}
 
   template <class Visit, class Options>
   static void describe(Visit& visit, Options& options) {
@@ -44,7 +45,8 @@ class CategoricalFocalCrossentropyBody final : public FunctionLoss {
 
  protected:
   Tensor values(const Tensor& y_true, const Tensor& y_pred) const override {
-    return categorical_focal_crossentropy(y_true, y_pred, options_.alpha, options_.gamma, options_.from_logits, options_.label_smoothing, options_.axis);
+    return categorical_focal_crossentropy(y_true, y_pred, options_.alpha, options_.gamma,
+                                          options_.from_logits, options_.label_smoothing, options_.axis);
   }
 
  private:
@@ -53,14 +55,19 @@ class CategoricalFocalCrossentropyBody final : public FunctionLoss {
 
 }  // namespace
 
-CategoricalFocalCrossentropy::CategoricalFocalCrossentropy(const CategoricalFocalCrossentropyOptions& options) : Loss(std::make_shared<CategoricalFocalCrossentropyBody>(options)) {}
+CategoricalFocalCrossentropy::CategoricalFocalCrossentropy(const CategoricalFocalCrossentropyOptions& options)
+    : Loss(std::make_shared<CategoricalFocalCrossentropyBody>(options)) {}
 
 Registration<LossBody> register_categorical_focal_crossentropy() {
   return {"CategoricalFocalCrossentropy",
           {"categorical_focal_crossentropy"},
-          []() -> std::shared_ptr<LossBody> { return std::make_shared<CategoricalFocalCrossentropyBody>(CategoricalFocalCrossentropyOptions{}); },
+          []() -> std::shared_ptr<LossBody> {
+            return std::make_shared<CategoricalFocalCrossentropyBody>(CategoricalFocalCrossentropyOptions{});
+          },
           [](const Config& config) -> std::shared_ptr<LossBody> {
-            return std::make_shared<CategoricalFocalCrossentropyBody>(loss_options_from<CategoricalFocalCrossentropyBody, CategoricalFocalCrossentropyOptions>("CategoricalFocalCrossentropy", config));
+            return std::make_shared<CategoricalFocalCrossentropyBody>(
+                loss_options_from<CategoricalFocalCrossentropyBody, CategoricalFocalCrossentropyOptions>(
+                    "CategoricalFocalCrossentropy", config));
           }};
 }
 

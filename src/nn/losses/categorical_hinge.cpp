@@ -22,7 +22,9 @@ Registration<LossBody> register_categorical_hinge() {
   return {"CategoricalHinge",
           {"categorical_hinge"},
           [] { return make_plain_loss("CategoricalHinge", "categorical_hinge", categorical_hinge, {}); },
-          [](const Config& config) { return plain_loss_from_config("CategoricalHinge", "categorical_hinge", categorical_hinge, config); }};
+          [](const Config& config) {
+            return plain_loss_from_config("CategoricalHinge", "categorical_hinge", categorical_hinge, config);
+          }};
 }
 
 }  // namespace tenon::losses

@@ -17,7 +17,8 @@ namespace {
 
 class CosineSimilarityBody final : public FunctionLoss {
  public:
-  explicit CosineSimilarityBody(const CosineSimilarityOptions& options) : FunctionLoss(options, "cosine_similarity"), options_(options) {}
+  explicit CosineSimilarityBody(const CosineSimilarityOptions& options)
+      : FunctionLoss(options, "cosine_similarity"), options_(options) {}
 
   template <class Visit, class Options>
   static void describe(Visit& visit, Options& options) {
@@ -37,14 +38,18 @@ class CosineSimilarityBody final : public FunctionLoss {
 
 }  // namespace
 
-CosineSimilarity::CosineSimilarity(const CosineSimilarityOptions& options) : Loss(std::make_shared<CosineSimilarityBody>(options)) {}
+CosineSimilarity::CosineSimilarity(const CosineSimilarityOptions& options)
+    : Loss(std::make_shared<CosineSimilarityBody>(options)) {}
 
 Registration<LossBody> register_cosine_similarity() {
   return {"CosineSimilarity",
           {"cosine_similarity"},
-          []() -> std::shared_ptr<LossBody> { return std::make_shared<CosineSimilarityBody>(CosineSimilarityOptions{}); },
+          []() -> std::shared_ptr<LossBody> {
+            return std::make_shared<CosineSimilarityBody>(CosineSimilarityOptions{});
+          },
           [](const Config& config) -> std::shared_ptr<LossBody> {
-            return std::make_shared<CosineSimilarityBody>(loss_options_from<CosineSimilarityBody, CosineSimilarityOptions>("CosineSimilarity", config));
+            return std::make_shared<CosineSimilarityBody>(
+                loss_options_from<CosineSimilarityBody, CosineSimilarityOptions>("CosineSimilarity", config));
           }};
 }
 

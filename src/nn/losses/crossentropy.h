@@ -7,8 +7,8 @@
 
 namespace tenon::losses {
 
-/// The logits of y_pred: y_pred itself if from_logits, what it remembers if it came out of that activation over
-/// that axis, undefined otherwise.
+/// The logits of y_pred: y_pred itself if from_logits, what it remembers if it came out of that activation
+/// over that axis, undefined otherwise.
 Tensor logits_behind(const Tensor& y_pred, bool from_logits, const char* activation, int axis);
 
 /// -(y * log(p) + (1 - y) * log(1 - p)) of every element.

@@ -13,12 +13,15 @@ namespace {
 
 class PlainLoss final : public FunctionLoss {
  public:
-  PlainLoss(const char* class_name, const char* default_name, PlainFunction function, const LossOptions& options)
+  PlainLoss(const char* class_name, const char* default_name, PlainFunction function,
+            const LossOptions& options)
       : FunctionLoss(options, default_name), class_name_(class_name), function_(function) {}
   std::string class_name() const override { return class_name_; }
 
  protected:
-  Tensor values(const Tensor& y_true, const Tensor& y_pred) const override { return function_(y_true, y_pred); }
+  Tensor values(const Tensor& y_true, const Tensor& y_pred) const override {
+    return function_(y_true, y_pred);
+  }
 
  private:
   const char* class_name_;
@@ -26,10 +29,11 @@ class PlainLoss final : public FunctionLoss {
 };
 
 [[noreturn]] void throw_shapes(const char* loss, const Shape& y_true, const Shape& y_pred) {
-  throw ShapeError(fmt::format(
-      "{}: y_true has shape {} and y_pred {}; they must have the same shape. Check the labels and the number of units "
-      "of the last layer",
-      loss, y_true.str(), y_pred.str()));
+  throw ShapeError(
+      fmt::format("{}: y_true has shape {} and y_pred {}; they must have the same shape. Check the labels "
+                  "and the number of units "
+                  "of the last layer",
+                  loss, y_true.str(), y_pred.str()));
 }
 
 }  // namespace
@@ -61,8 +65,8 @@ Tensor FunctionLoss::call(const Tensor& y_true, const Tensor& y_pred) const {
   return values(truth, prediction);
 }
 
-std::shared_ptr<LossBody> make_plain_loss(const char* class_name, const char* default_name, PlainFunction function,
-                                          const LossOptions& options) {
+std::shared_ptr<LossBody> make_plain_loss(const char* class_name, const char* default_name,
+                                          PlainFunction function, const LossOptions& options) {
   return std::make_shared<PlainLoss>(class_name, default_name, function, options);
 }
 

@@ -15,8 +15,8 @@ namespace tenon::losses {
 /// Keras' epsilon.
 inline constexpr double epsilon = 1e-7;
 
-/// y_true and y_pred brought to the same rank and y_pred's dtype, for elementwise losses. ShapeError naming the
-/// loss if they do not broadcast.
+/// y_true and y_pred brought to the same rank and y_pred's dtype, for elementwise losses. ShapeError naming
+/// the loss if they do not broadcast.
 std::pair<Tensor, Tensor> same_rank_and_dtype(const char* loss, const Tensor& y_true, const Tensor& y_pred);
 /// y_true in y_pred's dtype. ShapeError naming the loss unless both have the same shape.
 Tensor labels_of_same_shape(const char* loss, const Tensor& y_true, const Tensor& y_pred);
@@ -28,7 +28,8 @@ class FunctionLoss : public LossBody {
  public:
   template <class Options>
   FunctionLoss(const Options& options, std::string_view default_name)
-      : LossBody(options.name.empty() ? std::string(default_name) : options.name, options.reduction, options.dtype) {}
+      : LossBody(options.name.empty() ? std::string(default_name) : options.name, options.reduction,
+                 options.dtype) {}
   Tensor call(const Tensor& y_true, const Tensor& y_pred) const final;
 
  protected:
@@ -38,8 +39,8 @@ class FunctionLoss : public LossBody {
 using PlainFunction = Tensor (*)(const Tensor& y_true, const Tensor& y_pred);
 
 /// A loss without arguments of its own. `class_name` is a string literal.
-std::shared_ptr<LossBody> make_plain_loss(const char* class_name, const char* default_name, PlainFunction function,
-                                          const LossOptions& options);
+std::shared_ptr<LossBody> make_plain_loss(const char* class_name, const char* default_name,
+                                          PlainFunction function, const LossOptions& options);
 std::shared_ptr<LossBody> plain_loss_from_config(const char* class_name, const char* default_name,
                                                  PlainFunction function, const Config& config);
 

@@ -14,8 +14,7 @@ Tensor hinge(const Tensor& y_true, const Tensor& y_pred) {
   return ops::mean(ops::maximum(1.0 - signed_labels(labels) * prediction, 0.0), -1);
 }
 
-Hinge::Hinge(const LossOptions& options)
-    : Loss(make_plain_loss("Hinge", "hinge", hinge, options)) {}
+Hinge::Hinge(const LossOptions& options) : Loss(make_plain_loss("Hinge", "hinge", hinge, options)) {}
 
 Registration<LossBody> register_hinge() {
   return {"Hinge",

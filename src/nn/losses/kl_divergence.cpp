@@ -22,7 +22,9 @@ Registration<LossBody> register_kl_divergence() {
   return {"KLDivergence",
           {"kl_divergence", "kld", "KLD"},
           [] { return make_plain_loss("KLDivergence", "kl_divergence", kl_divergence, {}); },
-          [](const Config& config) { return plain_loss_from_config("KLDivergence", "kl_divergence", kl_divergence, config); }};
+          [](const Config& config) {
+            return plain_loss_from_config("KLDivergence", "kl_divergence", kl_divergence, config);
+          }};
 }
 
 }  // namespace tenon::losses

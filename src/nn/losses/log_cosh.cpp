@@ -1,9 +1,9 @@
 #include <tenon/nn/losses/log_cosh.h>
 
-#include <numbers>
 #include <tenon/ops/activation.h>
 #include <tenon/ops/operators.h>
 #include <tenon/ops/reduction.h>
+#include <numbers>
 
 #include "nn/losses/function_loss.h"
 
@@ -19,10 +19,11 @@ LogCosh::LogCosh(const LossOptions& options)
     : Loss(make_plain_loss("LogCosh", "log_cosh", log_cosh, options)) {}
 
 Registration<LossBody> register_log_cosh() {
-  return {"LogCosh",
-          {"log_cosh", "logcosh"},
-          [] { return make_plain_loss("LogCosh", "log_cosh", log_cosh, {}); },
-          [](const Config& config) { return plain_loss_from_config("LogCosh", "log_cosh", log_cosh, config); }};
+  return {
+      "LogCosh",
+      {"log_cosh", "logcosh"},
+      [] { return make_plain_loss("LogCosh", "log_cosh", log_cosh, {}); },
+      [](const Config& config) { return plain_loss_from_config("LogCosh", "log_cosh", log_cosh, config); }};
 }
 
 }  // namespace tenon::losses

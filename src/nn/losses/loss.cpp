@@ -91,7 +91,8 @@ Loss Loss::from_config(const std::string& class_name, const Config& config) {
   return Loss(std::shared_ptr<const LossBody>(make_from_config(builtin_table(), class_name, config, "loss")));
 }
 
-std::shared_ptr<const LossBody> Loss::from_callable(std::function<Tensor(const Tensor&, const Tensor&)> function) {
+std::shared_ptr<const LossBody> Loss::from_callable(
+    std::function<Tensor(const Tensor&, const Tensor&)> function) {
   return std::make_shared<CallableLoss>(std::move(function));
 }
 
@@ -102,10 +103,12 @@ Tensor Loss::operator()(const Tensor& y_true, const Tensor& y_pred, const Tensor
   const Tensor values = body_->call(truth, prediction);
   const Tensor& in_mask = y_pred.body()->mask;
   const Tensor& out_mask = values.body()->mask;
-  const Tensor mask = in_mask.defined() && out_mask.defined() ? ops::multiply(cast_to(in_mask, dtype), cast_to(out_mask, dtype))
-                      : in_mask.defined()                     ? in_mask
-                                                              : out_mask;
-  return reduce_weighted_values(body_->name(), cast_to(values, dtype), sample_weight, mask, body_->reduction());
+  const Tensor mask = in_mask.defined() && out_mask.defined()
+                          ? ops::multiply(cast_to(in_mask, dtype), cast_to(out_mask, dtype))
+                      : in_mask.defined() ? in_mask
+                                          : out_mask;
+  return reduce_weighted_values(body_->name(), cast_to(values, dtype), sample_weight, mask,
+                                body_->reduction());
 }
 
 void Loss::check_labels(const Tensor& y_true, const Shape& y_pred) const {

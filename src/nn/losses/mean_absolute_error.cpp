@@ -20,7 +20,10 @@ Registration<LossBody> register_mean_absolute_error() {
   return {"MeanAbsoluteError",
           {"mean_absolute_error", "mae", "MAE"},
           [] { return make_plain_loss("MeanAbsoluteError", "mean_absolute_error", mean_absolute_error, {}); },
-          [](const Config& config) { return plain_loss_from_config("MeanAbsoluteError", "mean_absolute_error", mean_absolute_error, config); }};
+          [](const Config& config) {
+            return plain_loss_from_config("MeanAbsoluteError", "mean_absolute_error", mean_absolute_error,
+                                          config);
+          }};
 }
 
 }  // namespace tenon::losses

@@ -15,13 +15,20 @@ Tensor mean_absolute_percentage_error(const Tensor& y_true, const Tensor& y_pred
 }
 
 MeanAbsolutePercentageError::MeanAbsolutePercentageError(const LossOptions& options)
-    : Loss(make_plain_loss("MeanAbsolutePercentageError", "mean_absolute_percentage_error", mean_absolute_percentage_error, options)) {}
+    : Loss(make_plain_loss("MeanAbsolutePercentageError", "mean_absolute_percentage_error",
+                           mean_absolute_percentage_error, options)) {}
 
 Registration<LossBody> register_mean_absolute_percentage_error() {
   return {"MeanAbsolutePercentageError",
           {"mean_absolute_percentage_error", "mape", "MAPE"},
-          [] { return make_plain_loss("MeanAbsolutePercentageError", "mean_absolute_percentage_error", mean_absolute_percentage_error, {}); },
-          [](const Config& config) { return plain_loss_from_config("MeanAbsolutePercentageError", "mean_absolute_percentage_error", mean_absolute_percentage_error, config); }};
+          [] {
+            return make_plain_loss("MeanAbsolutePercentageError", "mean_absolute_percentage_error",
+                                   mean_absolute_percentage_error, {});
+          },
+          [](const Config& config) {
+            return plain_loss_from_config("MeanAbsolutePercentageError", "mean_absolute_percentage_error",
+                                          mean_absolute_percentage_error, config);
+          }};
 }
 
 }  // namespace tenon::losses

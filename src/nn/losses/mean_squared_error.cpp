@@ -20,7 +20,10 @@ Registration<LossBody> register_mean_squared_error() {
   return {"MeanSquaredError",
           {"mean_squared_error", "mse", "MSE"},
           [] { return make_plain_loss("MeanSquaredError", "mean_squared_error", mean_squared_error, {}); },
-          [](const Config& config) { return plain_loss_from_config("MeanSquaredError", "mean_squared_error", mean_squared_error, config); }};
+          [](const Config& config) {
+            return plain_loss_from_config("MeanSquaredError", "mean_squared_error", mean_squared_error,
+                                          config);
+          }};
 }
 
 }  // namespace tenon::losses

@@ -17,13 +17,20 @@ Tensor mean_squared_logarithmic_error(const Tensor& y_true, const Tensor& y_pred
 }
 
 MeanSquaredLogarithmicError::MeanSquaredLogarithmicError(const LossOptions& options)
-    : Loss(make_plain_loss("MeanSquaredLogarithmicError", "mean_squared_logarithmic_error", mean_squared_logarithmic_error, options)) {}
+    : Loss(make_plain_loss("MeanSquaredLogarithmicError", "mean_squared_logarithmic_error",
+                           mean_squared_logarithmic_error, options)) {}
 
 Registration<LossBody> register_mean_squared_logarithmic_error() {
   return {"MeanSquaredLogarithmicError",
           {"mean_squared_logarithmic_error", "msle", "MSLE"},
-          [] { return make_plain_loss("MeanSquaredLogarithmicError", "mean_squared_logarithmic_error", mean_squared_logarithmic_error, {}); },
-          [](const Config& config) { return plain_loss_from_config("MeanSquaredLogarithmicError", "mean_squared_logarithmic_error", mean_squared_logarithmic_error, config); }};
+          [] {
+            return make_plain_loss("MeanSquaredLogarithmicError", "mean_squared_logarithmic_error",
+                                   mean_squared_logarithmic_error, {});
+          },
+          [](const Config& config) {
+            return plain_loss_from_config("MeanSquaredLogarithmicError", "mean_squared_logarithmic_error",
+                                          mean_squared_logarithmic_error, config);
+          }};
 }
 
 }  // namespace tenon::losses

@@ -13,7 +13,9 @@ namespace tenon::losses {
 
 namespace {
 
-bool is_mean(const std::string& reduction) { return reduction == "sum_over_batch_size" || reduction == "mean"; }
+bool is_mean(const std::string& reduction) {
+  return reduction == "sum_over_batch_size" || reduction == "mean";
+}
 
 Tensor cast_to(const Tensor& x, DType dtype) { return x.dtype() == dtype ? x : ops::cast(x, dtype); }
 
@@ -31,15 +33,18 @@ Tensor reduce_values(const Tensor& values, const Tensor& sample_weight, const st
 }  // namespace
 
 void check_reduction(const std::string& loss, const std::string& reduction) {
-  if (is_mean(reduction) || reduction == "sum" || reduction == "mean_with_sample_weight" || reduction == "none") {
+  if (is_mean(reduction) || reduction == "sum" || reduction == "mean_with_sample_weight" ||
+      reduction == "none") {
     return;
   }
-  throw ValueError(fmt::format(
-      "{}: unknown reduction \"{}\"; expected sum_over_batch_size, mean, sum, mean_with_sample_weight or none", loss,
-      reduction));
+  throw ValueError(
+      fmt::format("{}: unknown reduction \"{}\"; expected sum_over_batch_size, mean, sum, "
+                  "mean_with_sample_weight or none",
+                  loss, reduction));
 }
 
-std::pair<Tensor, Tensor> squeeze_or_expand_to_same_rank(const Tensor& a, const Tensor& b, bool expand_rank_1) {
+std::pair<Tensor, Tensor> squeeze_or_expand_to_same_rank(const Tensor& a, const Tensor& b,
+                                                         bool expand_rank_1) {
   if (a.ndim() == b.ndim() + 1 && a.shape().back() == 1) {
     if (b.ndim() == 1 && expand_rank_1) return {a, ops::expand_dims(b, -1)};
     return {ops::squeeze(a, -1), b};
@@ -51,12 +56,14 @@ std::pair<Tensor, Tensor> squeeze_or_expand_to_same_rank(const Tensor& a, const 
   return {a, b};
 }
 
-Tensor apply_mask(const Tensor& sample_weight, const Tensor& mask, DType dtype, const std::string& reduction) {
+Tensor apply_mask(const Tensor& sample_weight, const Tensor& mask, DType dtype,
+                  const std::string& reduction) {
   if (!mask.defined()) return sample_weight.defined() ? cast_to(sample_weight, dtype) : sample_weight;
   Tensor weight = cast_to(mask, dtype);
   if (is_mean(reduction)) {
     const Tensor total = ops::cast(static_cast<double>(mask.size()), dtype);
-    weight = ops::where(ops::cast(mask, bool_), ops::divide_no_nan(total, ops::sum(weight)), ops::cast(0.0, dtype));
+    weight = ops::where(ops::cast(mask, bool_), ops::divide_no_nan(total, ops::sum(weight)),
+                        ops::cast(0.0, dtype));
   }
   if (!sample_weight.defined()) return weight;
   const auto [a, b] = squeeze_or_expand_to_same_rank(weight, cast_to(sample_weight, dtype));
@@ -71,15 +78,16 @@ bool broadcast_together(const Shape& a, const Shape& b) {
   return true;
 }
 
-Tensor reduce_weighted_values(const std::string& loss, const Tensor& values, const Tensor& sample_weight, const Tensor& mask,
-                              const std::string& reduction) {
+Tensor reduce_weighted_values(const std::string& loss, const Tensor& values, const Tensor& sample_weight,
+                              const Tensor& mask, const std::string& reduction) {
   const Tensor weight = apply_mask(sample_weight, mask, values.dtype(), reduction);
   if (!weight.defined()) return reduce_values(values, weight, reduction);
   const auto [same_rank, weight_same_rank] = squeeze_or_expand_to_same_rank(values, weight);
   if (!broadcast_together(same_rank.shape(), weight_same_rank.shape())) {
-    throw ShapeError(fmt::format("{}: sample_weight (or mask) of shape {} does not fit the loss values of shape {}; "
-                                 "give one weight per sample",
-                                 loss, weight.shape().str(), values.shape().str()));
+    throw ShapeError(
+        fmt::format("{}: sample_weight (or mask) of shape {} does not fit the loss values of shape {}; "
+                    "give one weight per sample",
+                    loss, weight.shape().str(), values.shape().str()));
   }
   return reduce_values(same_rank * weight_same_rank, weight_same_rank, reduction);
 }

@@ -14,11 +14,11 @@ void check_reduction(const std::string& loss, const std::string& reduction);
 bool broadcast_together(const Shape& a, const Shape& b);
 
 /// sample_weight and mask may be undefined; both broadcast with the values, or ShapeError naming the loss.
-Tensor reduce_weighted_values(const std::string& loss, const Tensor& values, const Tensor& sample_weight, const Tensor& mask,
-                              const std::string& reduction);
+Tensor reduce_weighted_values(const std::string& loss, const Tensor& values, const Tensor& sample_weight,
+                              const Tensor& mask, const std::string& reduction);
 
-/// sample_weight times the mask, as weights of that dtype; undefined if both are. For the mean reductions, valid
-/// entries weigh total / valid, so that the mean is taken over them alone.
+/// sample_weight times the mask, as weights of that dtype; undefined if both are. For the mean reductions,
+/// valid entries weigh total / valid, so that the mean is taken over them alone.
 Tensor apply_mask(const Tensor& sample_weight, const Tensor& mask, DType dtype, const std::string& reduction);
 
 }  // namespace tenon::losses

@@ -1,15 +1,15 @@
 #include <tenon/nn/losses/sparse_categorical_crossentropy.h>
 
-#include <fmt/format.h>
 #include <tenon/base/error.h>
 #include <tenon/ops/arithmetic.h>
 #include <tenon/ops/arrangement.h>
 #include <tenon/ops/logic.h>
 #include <tenon/ops/losses.h>
 #include <tenon/ops/math.h>
+#include <fmt/format.h>
 
-#include "nn/losses/function_loss.h"
 #include "nn/losses/crossentropy.h"
+#include "nn/losses/function_loss.h"
 #include "tensor/body.h"
 
 namespace tenon::losses {
@@ -20,19 +20,20 @@ namespace {
 Tensor class_numbers(const Tensor& y_true, const Tensor& y_pred, int axis) {
   const int last = y_pred.ndim() - 1;
   if (y_pred.ndim() == 0 || (axis != -1 && axis != last)) {
-    throw ValueError(fmt::format("sparse_categorical_crossentropy: classes must lie along the last axis of y_pred; got "
-                                 "axis {} and y_pred of shape {}",
-                                 axis, y_pred.shape().str()));
+    throw ValueError(
+        fmt::format("sparse_categorical_crossentropy: classes must lie along the last axis of y_pred; got "
+                    "axis {} and y_pred of shape {}",
+                    axis, y_pred.shape().str()));
   }
   Tensor labels = y_true;
   if (labels.ndim() == y_pred.ndim() && labels.shape().back() == 1) labels = ops::squeeze(labels, -1);
   Shape expected = y_pred.shape();
   expected.pop_back();
   if (labels.shape() != expected) {
-    throw ShapeError(
-        fmt::format("sparse_categorical_crossentropy: y_true must hold class numbers in shape {}, that of y_pred {} "
-                    "without its last axis; got {}. One-hot labels need categorical_crossentropy",
-                    expected.str(), y_pred.shape().str(), y_true.shape().str()));
+    throw ShapeError(fmt::format(
+        "sparse_categorical_crossentropy: y_true must hold class numbers in shape {}, that of y_pred {} "
+        "without its last axis; got {}. One-hot labels need categorical_crossentropy",
+        expected.str(), y_pred.shape().str(), y_true.shape().str()));
   }
   return labels.dtype() == int64 ? labels : ops::cast(labels, int64);
 }
@@ -40,7 +41,8 @@ Tensor class_numbers(const Tensor& y_true, const Tensor& y_pred, int axis) {
 Tensor entropies(const Tensor& labels, const Tensor& y_pred, bool from_logits) {
   const Tensor logits = logits_behind(y_pred, from_logits, "softmax", -1);
   if (logits.defined()) return ops::sparse_softmax_cross_entropy_with_logits(labels, logits);
-  return ops::sparse_softmax_cross_entropy_with_logits(labels, ops::log(ops::clip(y_pred, epsilon, 1.0 - epsilon)));
+  return ops::sparse_softmax_cross_entropy_with_logits(labels,
+                                                       ops::log(ops::clip(y_pred, epsilon, 1.0 - epsilon)));
 }
 
 }  // namespace
@@ -62,7 +64,8 @@ namespace {
 
 class SparseCategoricalCrossentropyBody final : public FunctionLoss {
  public:
-  explicit SparseCategoricalCrossentropyBody(const SparseCategoricalCrossentropyOptions& options) : FunctionLoss(options, "sparse_categorical_crossentropy"), options_(options) {}
+  explicit SparseCategoricalCrossentropyBody(const SparseCategoricalCrossentropyOptions& options)
+      : FunctionLoss(options, "sparse_categorical_crossentropy"), options_(options) {}
 
   template <class Visit, class Options>
   static void describe(Visit& visit, Options& options) {
@@ -75,12 +78,14 @@ class SparseCategoricalCrossentropyBody final : public FunctionLoss {
   Config get_config() const override { return config_of<SparseCategoricalCrossentropyBody>(options_); }
   bool casts_labels() const override { return false; }
   void check_labels(const Tensor& y_true, const Shape& y_pred) const override {
-    if (!y_pred.empty()) check_class_numbers("sparse_categorical_crossentropy", y_true, y_pred.back(), options_.ignore_class);
+    if (!y_pred.empty())
+      check_class_numbers("sparse_categorical_crossentropy", y_true, y_pred.back(), options_.ignore_class);
   }
 
  protected:
   Tensor values(const Tensor& y_true, const Tensor& y_pred) const override {
-    return sparse_categorical_crossentropy(y_true, y_pred, options_.from_logits, options_.ignore_class, options_.axis);
+    return sparse_categorical_crossentropy(y_true, y_pred, options_.from_logits, options_.ignore_class,
+                                           options_.axis);
   }
 
  private:
@@ -89,15 +94,22 @@ class SparseCategoricalCrossentropyBody final : public FunctionLoss {
 
 }  // namespace
 
-SparseCategoricalCrossentropy::SparseCategoricalCrossentropy(const SparseCategoricalCrossentropyOptions& options) : Loss(std::make_shared<SparseCategoricalCrossentropyBody>(options)) {}
+SparseCategoricalCrossentropy::SparseCategoricalCrossentropy(
+    const SparseCategoricalCrossentropyOptions& options)
+    : Loss(std::make_shared<SparseCategoricalCrossentropyBody>(options)) {}
 
 Registration<LossBody> register_sparse_categorical_crossentropy() {
-  return {"SparseCategoricalCrossentropy",
-          {"sparse_categorical_crossentropy"},
-          []() -> std::shared_ptr<LossBody> { return std::make_shared<SparseCategoricalCrossentropyBody>(SparseCategoricalCrossentropyOptions{}); },
-          [](const Config& config) -> std::shared_ptr<LossBody> {
-            return std::make_shared<SparseCategoricalCrossentropyBody>(loss_options_from<SparseCategoricalCrossentropyBody, SparseCategoricalCrossentropyOptions>("SparseCategoricalCrossentropy", config));
-          }};
+  return {
+      "SparseCategoricalCrossentropy",
+      {"sparse_categorical_crossentropy"},
+      []() -> std::shared_ptr<LossBody> {
+        return std::make_shared<SparseCategoricalCrossentropyBody>(SparseCategoricalCrossentropyOptions{});
+      },
+      [](const Config& config) -> std::shared_ptr<LossBody> {
+        return std::make_shared<SparseCategoricalCrossentropyBody>(
+            loss_options_from<SparseCategoricalCrossentropyBody, SparseCategoricalCrossentropyOptions>(
+                "SparseCategoricalCrossentropy", config));
+      }};
 }
 
 }  // namespace tenon::losses

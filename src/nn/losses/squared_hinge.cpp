@@ -21,7 +21,9 @@ Registration<LossBody> register_squared_hinge() {
   return {"SquaredHinge",
           {"squared_hinge"},
           [] { return make_plain_loss("SquaredHinge", "squared_hinge", squared_hinge, {}); },
-          [](const Config& config) { return plain_loss_from_config("SquaredHinge", "squared_hinge", squared_hinge, config); }};
+          [](const Config& config) {
+            return plain_loss_from_config("SquaredHinge", "squared_hinge", squared_hinge, config);
+          }};
 }
 
 }  // namespace tenon::losses

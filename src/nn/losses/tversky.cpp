@@ -50,7 +50,8 @@ Registration<LossBody> register_tversky() {
           {"tversky"},
           []() -> std::shared_ptr<LossBody> { return std::make_shared<TverskyBody>(TverskyOptions{}); },
           [](const Config& config) -> std::shared_ptr<LossBody> {
-            return std::make_shared<TverskyBody>(loss_options_from<TverskyBody, TverskyOptions>("Tversky", config));
+            return std::make_shared<TverskyBody>(
+                loss_options_from<TverskyBody, TverskyOptions>("Tversky", config));
           }};
 }
 

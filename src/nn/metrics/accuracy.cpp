@@ -3,8 +3,8 @@
 #include <tenon/ops/arithmetic.h>
 #include <tenon/ops/logic.h>
 
-#include "nn/metrics/mean_body.h"
 #include "nn/losses/function_loss.h"
+#include "nn/metrics/mean_body.h"
 
 namespace tenon::metrics {
 

@@ -10,7 +10,8 @@ namespace tenon::metrics {
 /// True for "accuracy" and "acc" in any letter case.
 bool is_accuracy_name(const std::string& name);
 
-/// Becomes BinaryAccuracy, SparseCategoricalAccuracy or CategoricalAccuracy by the rule of resolve_accuracy().
+/// Becomes BinaryAccuracy, SparseCategoricalAccuracy or CategoricalAccuracy by the rule of
+/// resolve_accuracy().
 std::shared_ptr<MetricBody> make_accuracy_by_shape(const std::string& name);
 
 }  // namespace tenon::metrics

@@ -30,7 +30,8 @@ Points points_of(const ConfusionCounts& c, Curve curve) {
   if (curve == Curve::roc) return {ratio(c.false_positives, c.true_negatives), recall};
   if (curve == Curve::precision_recall) return {recall, ratio(c.true_positives, c.false_positives)};
   // Gains diverge without true positives and are negative below chance: Keras sets them to 0 and 1 there.
-  const Tensor scale = ops::divide_no_nan(c.true_positives + c.false_negatives, c.true_negatives + c.false_positives);
+  const Tensor scale =
+      ops::divide_no_nan(c.true_positives + c.false_negatives, c.true_negatives + c.false_positives);
   const Tensor recall_gain = 1.0 - scale * ops::divide_no_nan(c.false_negatives, c.true_positives);
   const Tensor precision_gain = 1.0 - scale * ops::divide_no_nan(c.false_positives, c.true_positives);
   const Tensor without_hits = ops::equal(c.true_positives, 0.0);
@@ -44,11 +45,14 @@ Tensor interpolated_precision_recall(const ConfusionCounts& c) {
   const Tensor hits = c.true_positives;
   const Tensor positives = hits + c.false_positives;
   const Tensor hits_between = lower(hits) - upper(hits);
-  const Tensor slope = ops::divide_no_nan(hits_between, ops::maximum(lower(positives) - upper(positives), 0.0));
+  const Tensor slope =
+      ops::divide_no_nan(hits_between, ops::maximum(lower(positives) - upper(positives), 0.0));
   const Tensor intercept = upper(hits) - slope * upper(positives);
-  const Tensor both = ops::logical_and(ops::greater(lower(positives), 0.0), ops::greater(upper(positives), 0.0));
-  const Tensor growth = ops::where(both, ops::divide_no_nan(lower(positives), ops::maximum(upper(positives), 0.0)),
-                                   ops::cast(1.0, hits.dtype()));
+  const Tensor both =
+      ops::logical_and(ops::greater(lower(positives), 0.0), ops::greater(upper(positives), 0.0));
+  const Tensor growth =
+      ops::where(both, ops::divide_no_nan(lower(positives), ops::maximum(upper(positives), 0.0)),
+                 ops::cast(1.0, hits.dtype()));
   const Tensor labels = ops::maximum(upper(hits) + upper(c.false_negatives), 0.0);
   return ops::divide_no_nan(slope * (hits_between + intercept * ops::log(growth)), labels);
 }

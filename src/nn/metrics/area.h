@@ -16,7 +16,8 @@ Curve curve_from(const std::string& name);
 /// "interpolation", "majoring", "minoring" (or capitalized); ValueError otherwise.
 Summation summation_from(const std::string& name);
 
-/// Rank 0: the area, or the mean over the labels of counts of rank 2 (weighted if label_weights is not empty).
+/// Rank 0: the area, or the mean over the labels of counts of rank 2 (weighted if label_weights is not
+/// empty).
 Tensor area_under(const ConfusionCounts& counts, Curve curve, Summation summation,
                   const std::vector<double>& label_weights);
 

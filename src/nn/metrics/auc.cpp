@@ -47,7 +47,8 @@ class AUCBody final : public MetricBody {
                   .thresholds = thresholds_of(options),
                   .multi_label = options.multi_label,
                   .label_weights = options.label_weights}) {
-    if (options.num_labels && !options.multi_label) throw ValueError("AUC: num_labels needs multi_label = true");
+    if (options.num_labels && !options.multi_label)
+      throw ValueError("AUC: num_labels needs multi_label = true");
     if (!options.multi_label) {
       create({});
     } else if (options.num_labels) {
@@ -87,7 +88,8 @@ class AUCBody final : public MetricBody {
     if (!true_positives_.defined()) return zeros(Shape{}, dtype());
     const ConfusionCounts counts{true_positives_.value(), false_positives_.value(), true_negatives_.value(),
                                  false_negatives_.value()};
-    return area_under(counts, curve_, summation_, options_.multi_label ? options_.label_weights : std::vector<double>());
+    return area_under(counts, curve_, summation_,
+                      options_.multi_label ? options_.label_weights : std::vector<double>());
   }
   std::string class_name() const override { return "AUC"; }
   std::string direction() const override { return "up"; }

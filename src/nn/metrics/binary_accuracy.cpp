@@ -27,8 +27,8 @@ std::shared_ptr<MetricBody> make(const BinaryAccuracyOptions& options) {
   const auto function = [options](const Tensor& y_true, const Tensor& y_pred) {
     return binary_accuracy(y_true, y_pred, options.threshold);
   };
-  return make_function_metric({"BinaryAccuracy", "binary_accuracy", "up"}, function, {.name = options.name, .dtype = options.dtype},
-                              config_of<Arguments>(options));
+  return make_function_metric({"BinaryAccuracy", "binary_accuracy", "up"}, function,
+                              {.name = options.name, .dtype = options.dtype}, config_of<Arguments>(options));
 }
 
 }  // namespace
@@ -39,7 +39,9 @@ Registration<MetricBody> register_binary_accuracy() {
   return {"BinaryAccuracy",
           {"binary_accuracy"},
           [] { return make(BinaryAccuracyOptions{}); },
-          [](const Config& config) { return make(metric_options_from<Arguments, BinaryAccuracyOptions>("BinaryAccuracy", config)); }};
+          [](const Config& config) {
+            return make(metric_options_from<Arguments, BinaryAccuracyOptions>("BinaryAccuracy", config));
+          }};
 }
 
 }  // namespace tenon::metrics

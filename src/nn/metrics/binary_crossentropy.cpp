@@ -2,6 +2,7 @@
 
 #include <tenon/nn/losses/binary_crossentropy.h>
 
+#include "nn/losses/function_loss.h"
 #include "nn/metrics/mean_body.h"
 
 namespace tenon::metrics {
@@ -18,10 +19,12 @@ struct Arguments {
 
 std::shared_ptr<MetricBody> make(const BinaryCrossentropyOptions& options) {
   const auto function = [options](const Tensor& y_true, const Tensor& y_pred) {
-    return losses::binary_crossentropy(y_true, y_pred, options.from_logits, options.label_smoothing);
+    // Labels (n,) beside predictions (n, 1), as fit() gives them.
+    const Tensor labels = losses::same_rank_and_dtype("binary_crossentropy", y_true, y_pred).first;
+    return losses::binary_crossentropy(labels, y_pred, options.from_logits, options.label_smoothing);
   };
-  return make_function_metric({"BinaryCrossentropy", "binary_crossentropy", "down"}, function, {.name = options.name, .dtype = options.dtype},
-                              config_of<Arguments>(options));
+  return make_function_metric({"BinaryCrossentropy", "binary_crossentropy", "down"}, function,
+                              {.name = options.name, .dtype = options.dtype}, config_of<Arguments>(options));
 }
 
 }  // namespace
@@ -29,10 +32,13 @@ std::shared_ptr<MetricBody> make(const BinaryCrossentropyOptions& options) {
 BinaryCrossentropy::BinaryCrossentropy(const BinaryCrossentropyOptions& options) : Metric(make(options)) {}
 
 Registration<MetricBody> register_binary_crossentropy() {
-  return {"BinaryCrossentropy",
-          {"binary_crossentropy", "bce", "BCE"},
-          [] { return make(BinaryCrossentropyOptions{}); },
-          [](const Config& config) { return make(metric_options_from<Arguments, BinaryCrossentropyOptions>("BinaryCrossentropy", config)); }};
+  return {
+      "BinaryCrossentropy",
+      {"binary_crossentropy", "bce", "BCE"},
+      [] { return make(BinaryCrossentropyOptions{}); },
+      [](const Config& config) {
+        return make(metric_options_from<Arguments, BinaryCrossentropyOptions>("BinaryCrossentropy", config));
+      }};
 }
 
 }  // namespace tenon::metrics

@@ -4,8 +4,8 @@
 #include <tenon/ops/logic.h>
 #include <tenon/ops/reduction.h>
 
-#include "nn/metrics/mean_body.h"
 #include "nn/losses/function_loss.h"
+#include "nn/metrics/mean_body.h"
 
 namespace tenon::metrics {
 
@@ -20,13 +20,15 @@ constexpr FunctionMetric metric{"CategoricalAccuracy", "categorical_accuracy", "
 
 }  // namespace
 
-CategoricalAccuracy::CategoricalAccuracy(const MetricOptions& options) : Metric(make_function_metric(metric, categorical_accuracy, options)) {}
+CategoricalAccuracy::CategoricalAccuracy(const MetricOptions& options)
+    : Metric(make_function_metric(metric, categorical_accuracy, options)) {}
 
 Registration<MetricBody> register_categorical_accuracy() {
-  return {metric.class_name,
-          {"categorical_accuracy"},
-          [] { return make_function_metric(metric, categorical_accuracy, {}); },
-          [](const Config& config) { return function_metric_from_config(metric, categorical_accuracy, config); }};
+  return {
+      metric.class_name,
+      {"categorical_accuracy"},
+      [] { return make_function_metric(metric, categorical_accuracy, {}); },
+      [](const Config& config) { return function_metric_from_config(metric, categorical_accuracy, config); }};
 }
 
 }  // namespace tenon::metrics

@@ -19,21 +19,26 @@ struct Arguments {
 
 std::shared_ptr<MetricBody> make(const CategoricalCrossentropyOptions& options) {
   const auto function = [options](const Tensor& y_true, const Tensor& y_pred) {
-    return losses::categorical_crossentropy(y_true, y_pred, options.from_logits, options.label_smoothing, options.axis);
+    return losses::categorical_crossentropy(y_true, y_pred, options.from_logits, options.label_smoothing,
+                                            options.axis);
   };
-  return make_function_metric({"CategoricalCrossentropy", "categorical_crossentropy", "down"}, function, {.name = options.name, .dtype = options.dtype},
-                              config_of<Arguments>(options));
+  return make_function_metric({"CategoricalCrossentropy", "categorical_crossentropy", "down"}, function,
+                              {.name = options.name, .dtype = options.dtype}, config_of<Arguments>(options));
 }
 
 }  // namespace
 
-CategoricalCrossentropy::CategoricalCrossentropy(const CategoricalCrossentropyOptions& options) : Metric(make(options)) {}
+CategoricalCrossentropy::CategoricalCrossentropy(const CategoricalCrossentropyOptions& options)
+    : Metric(make(options)) {}
 
 Registration<MetricBody> register_categorical_crossentropy() {
   return {"CategoricalCrossentropy",
           {"categorical_crossentropy"},
           [] { return make(CategoricalCrossentropyOptions{}); },
-          [](const Config& config) { return make(metric_options_from<Arguments, CategoricalCrossentropyOptions>("CategoricalCrossentropy", config)); }};
+          [](const Config& config) {
+            return make(metric_options_from<Arguments, CategoricalCrossentropyOptions>(
+                "CategoricalCrossentropy", config));
+          }};
 }
 
 }  // namespace tenon::metrics

@@ -43,7 +43,8 @@ Tensor weights_like(const ConfusionRequest& request, const Tensor& labels, const
   Tensor weights = ones(shape, dtype);
   if (sample_weight.defined()) {
     const Tensor expanded = ops::expand_dims(ops::cast(sample_weight, dtype), -1);
-    weights = ops::broadcast_to(losses::squeeze_or_expand_to_same_rank(labels, expanded, false).second, shape);
+    weights =
+        ops::broadcast_to(losses::squeeze_or_expand_to_same_rank(labels, expanded, false).second, shape);
   }
   if (!request.label_weights.empty() && !request.multi_label) {
     weights = weights * ops::cast(array(request.label_weights), dtype);
@@ -63,8 +64,8 @@ Batch prepare(const ConfusionRequest& request, const Tensor& y_true, const Tenso
   if (request.top_k) predictions = only_top_k(predictions, *request.top_k);
   if (request.class_id) {
     if (predictions.ndim() < 2) {
-      throw ShapeError(fmt::format("{}: class_id needs y_pred of shape (samples, classes); got {}", request.metric,
-                                   y_pred.shape().str()));
+      throw ShapeError(fmt::format("{}: class_id needs y_pred of shape (samples, classes); got {}",
+                                   request.metric, y_pred.shape().str()));
     }
     labels = one_class(labels, *request.class_id);
     predictions = one_class(predictions, *request.class_id);
@@ -89,7 +90,8 @@ ConfusionCounts count_by_comparison(const ConfusionRequest& request, const Batch
           ops::sum(ops::where(positive, none, others), 1), ops::sum(ops::where(positive, none, hits), 1)};
 }
 
-/// Sums of values by bucket and, if multi_label, by place in the last axis; then sums from each bucket upwards.
+/// Sums of values by bucket and, if multi_label, by place in the last axis; then sums from each bucket
+/// upwards.
 Tensor sum_above(const Tensor& values, const Tensor& buckets, std::int64_t count) {
   Shape shape{count + 1};
   Tensor places = ops::reshape(buckets, {-1, 1});
@@ -120,7 +122,8 @@ ConfusionCounts count_by_bucket(const ConfusionRequest& request, const Batch& ba
   const Tensor others = (1.0 - batch.labels) * batch.weights;
   const Tensor true_positives = sum_above(hits, rows, count);
   const Tensor false_positives = sum_above(others, rows, count);
-  return {true_positives, false_positives, ops::sum(others, 0) - false_positives, ops::sum(hits, 0) - true_positives};
+  return {true_positives, false_positives, ops::sum(others, 0) - false_positives,
+          ops::sum(hits, 0) - true_positives};
 }
 
 bool is_evenly_spaced(const std::vector<double>& thresholds) {
@@ -137,10 +140,12 @@ bool is_evenly_spaced(const std::vector<double>& thresholds) {
 ConfusionCounts count_confusion(const ConfusionRequest& request, const Tensor& y_true, const Tensor& y_pred,
                                 const Tensor& sample_weight, DType dtype) {
   const Batch batch = prepare(request, y_true, y_pred, sample_weight, dtype);
-  return is_evenly_spaced(request.thresholds) ? count_by_bucket(request, batch) : count_by_comparison(request, batch);
+  return is_evenly_spaced(request.thresholds) ? count_by_bucket(request, batch)
+                                              : count_by_comparison(request, batch);
 }
 
-std::vector<double> thresholds_or_default(const char* metric, const std::vector<double>& thresholds, bool has_top_k) {
+std::vector<double> thresholds_or_default(const char* metric, const std::vector<double>& thresholds,
+                                          bool has_top_k) {
   for (double threshold : thresholds) {
     if (threshold >= 0 && threshold <= 1) continue;
     throw ValueError(fmt::format("{}: thresholds must be in [0, 1]; got {}", metric, threshold));

@@ -36,7 +36,8 @@ class ConfusionCountBody final : public MetricBody {
 
 }  // namespace
 
-std::shared_ptr<MetricBody> make_confusion_count(const ConfusionCount& count, const ConfusionCountOptions& options) {
+std::shared_ptr<MetricBody> make_confusion_count(const ConfusionCount& count,
+                                                 const ConfusionCountOptions& options) {
   return std::make_shared<ConfusionCountBody>(count, options);
 }
 

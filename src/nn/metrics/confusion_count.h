@@ -17,7 +17,8 @@ struct ConfusionCountOptions {
   std::optional<DType> dtype = {};
 };
 
-std::shared_ptr<MetricBody> make_confusion_count(const ConfusionCount& count, const ConfusionCountOptions& options);
+std::shared_ptr<MetricBody> make_confusion_count(const ConfusionCount& count,
+                                                 const ConfusionCountOptions& options);
 std::shared_ptr<MetricBody> confusion_count_from_config(const ConfusionCount& count, const Config& config);
 
 }  // namespace tenon::metrics

@@ -20,8 +20,8 @@ std::shared_ptr<MetricBody> make(const CosineSimilarityOptions& options) {
   const auto function = [options](const Tensor& y_true, const Tensor& y_pred) {
     return -losses::cosine_similarity(y_true, y_pred, options.axis);
   };
-  return make_function_metric({"CosineSimilarity", "cosine_similarity", "up"}, function, {.name = options.name, .dtype = options.dtype},
-                              config_of<Arguments>(options));
+  return make_function_metric({"CosineSimilarity", "cosine_similarity", "up"}, function,
+                              {.name = options.name, .dtype = options.dtype}, config_of<Arguments>(options));
 }
 
 }  // namespace
@@ -32,7 +32,9 @@ Registration<MetricBody> register_cosine_similarity() {
   return {"CosineSimilarity",
           {"cosine_similarity"},
           [] { return make(CosineSimilarityOptions{}); },
-          [](const Config& config) { return make(metric_options_from<Arguments, CosineSimilarityOptions>("CosineSimilarity", config)); }};
+          [](const Config& config) {
+            return make(metric_options_from<Arguments, CosineSimilarityOptions>("CosineSimilarity", config));
+          }};
 }
 
 }  // namespace tenon::metrics

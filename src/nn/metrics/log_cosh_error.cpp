@@ -12,7 +12,8 @@ constexpr FunctionMetric metric{"LogCoshError", "logcosh", "down"};
 
 }  // namespace
 
-LogCoshError::LogCoshError(const MetricOptions& options) : Metric(make_function_metric(metric, losses::log_cosh, options)) {}
+LogCoshError::LogCoshError(const MetricOptions& options)
+    : Metric(make_function_metric(metric, losses::log_cosh, options)) {}
 
 Registration<MetricBody> register_log_cosh_error() {
   return {metric.class_name,

@@ -13,7 +13,8 @@ namespace {
 class SumBody final : public MetricBody {
  public:
   explicit SumBody(const MetricOptions& options)
-      : MetricBody(options.name.empty() ? "sum" : options.name, options.dtype), total_(add_variable({}, "total")) {}
+      : MetricBody(options.name.empty() ? "sum" : options.name, options.dtype),
+        total_(add_variable({}, "total")) {}
   void update_state(const Tensor& values, const Tensor& /*unused*/, const Tensor& sample_weight) override {
     total_.assign_add(ops::sum(samplewise(values, sample_weight, Reduce::sum, dtype()).first));
   }
@@ -36,7 +37,9 @@ MetricOptions options_from_config(const char* class_name, const Config& config) 
 }  // namespace
 
 MeanBody::MeanBody(std::string name, std::optional<DType> dtype)
-    : MetricBody(std::move(name), dtype), total_(add_variable({}, "total")), count_(add_variable({}, "count")) {}
+    : MetricBody(std::move(name), dtype),
+      total_(add_variable({}, "total")),
+      count_(add_variable({}, "count")) {}
 
 void MeanBody::update_state(const Tensor& values, const Tensor& /*unused*/, const Tensor& sample_weight) {
   const auto [per_sample, weight] = samplewise(values, sample_weight, Reduce::mean, dtype());

@@ -12,13 +12,16 @@ constexpr FunctionMetric metric{"MeanAbsoluteError", "mean_absolute_error", "dow
 
 }  // namespace
 
-MeanAbsoluteError::MeanAbsoluteError(const MetricOptions& options) : Metric(make_function_metric(metric, losses::mean_absolute_error, options)) {}
+MeanAbsoluteError::MeanAbsoluteError(const MetricOptions& options)
+    : Metric(make_function_metric(metric, losses::mean_absolute_error, options)) {}
 
 Registration<MetricBody> register_mean_absolute_error() {
   return {metric.class_name,
           {"mean_absolute_error", "mae", "MAE"},
           [] { return make_function_metric(metric, losses::mean_absolute_error, {}); },
-          [](const Config& config) { return function_metric_from_config(metric, losses::mean_absolute_error, config); }};
+          [](const Config& config) {
+            return function_metric_from_config(metric, losses::mean_absolute_error, config);
+          }};
 }
 
 }  // namespace tenon::metrics

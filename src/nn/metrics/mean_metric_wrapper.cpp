@@ -10,12 +10,17 @@ namespace {
 
 class FunctionMetricBody final : public MeanBody {
  public:
-  FunctionMetricBody(const FunctionMetric& metric, SampleFunction function, const MetricOptions& options, Config own)
-      : MeanBody(options, metric.default_name), metric_(metric), function_(std::move(function)), own_(std::move(own)) {}
+  FunctionMetricBody(const FunctionMetric& metric, SampleFunction function, const MetricOptions& options,
+                     Config own)
+      : MeanBody(options, metric.default_name),
+        metric_(metric),
+        function_(std::move(function)),
+        own_(std::move(own)) {}
 
   void update_state(const Tensor& y_true, const Tensor& y_pred, const Tensor& sample_weight) override {
     const Tensor values = function_(y_true, y_pred);
-    MeanBody::update_state(values, {}, losses::apply_mask(sample_weight, y_pred.body()->mask, dtype(), "sum"));
+    MeanBody::update_state(values, {},
+                           losses::apply_mask(sample_weight, y_pred.body()->mask, dtype(), "sum"));
   }
   std::string class_name() const override { return metric_.class_name; }
   std::string direction() const override { return metric_.direction; }
@@ -46,6 +51,7 @@ std::shared_ptr<MetricBody> function_metric_from_config(const FunctionMetric& me
 
 MeanMetricWrapper::MeanMetricWrapper(std::function<Tensor(const Tensor&, const Tensor&)> function,
                                      const MetricOptions& options)
-    : Metric(make_function_metric({"MeanMetricWrapper", "mean_metric_wrapper", ""}, std::move(function), options)) {}
+    : Metric(make_function_metric({"MeanMetricWrapper", "mean_metric_wrapper", ""}, std::move(function),
+                                  options)) {}
 
 }  // namespace tenon::metrics

@@ -12,13 +12,16 @@ constexpr FunctionMetric metric{"MeanSquaredError", "mean_squared_error", "down"
 
 }  // namespace
 
-MeanSquaredError::MeanSquaredError(const MetricOptions& options) : Metric(make_function_metric(metric, losses::mean_squared_error, options)) {}
+MeanSquaredError::MeanSquaredError(const MetricOptions& options)
+    : Metric(make_function_metric(metric, losses::mean_squared_error, options)) {}
 
 Registration<MetricBody> register_mean_squared_error() {
   return {metric.class_name,
           {"mean_squared_error", "mse", "MSE"},
           [] { return make_function_metric(metric, losses::mean_squared_error, {}); },
-          [](const Config& config) { return function_metric_from_config(metric, losses::mean_squared_error, config); }};
+          [](const Config& config) {
+            return function_metric_from_config(metric, losses::mean_squared_error, config);
+          }};
 }
 
 }  // namespace tenon::metrics

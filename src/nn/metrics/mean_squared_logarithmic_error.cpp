@@ -12,13 +12,16 @@ constexpr FunctionMetric metric{"MeanSquaredLogarithmicError", "mean_squared_log
 
 }  // namespace
 
-MeanSquaredLogarithmicError::MeanSquaredLogarithmicError(const MetricOptions& options) : Metric(make_function_metric(metric, losses::mean_squared_logarithmic_error, options)) {}
+MeanSquaredLogarithmicError::MeanSquaredLogarithmicError(const MetricOptions& options)
+    : Metric(make_function_metric(metric, losses::mean_squared_logarithmic_error, options)) {}
 
 Registration<MetricBody> register_mean_squared_logarithmic_error() {
   return {metric.class_name,
           {"mean_squared_logarithmic_error", "msle", "MSLE"},
           [] { return make_function_metric(metric, losses::mean_squared_logarithmic_error, {}); },
-          [](const Config& config) { return function_metric_from_config(metric, losses::mean_squared_logarithmic_error, config); }};
+          [](const Config& config) {
+            return function_metric_from_config(metric, losses::mean_squared_logarithmic_error, config);
+          }};
 }
 
 }  // namespace tenon::metrics

@@ -9,7 +9,8 @@
 
 namespace tenon::metrics {
 
-MetricBody::MetricBody(std::string name, std::optional<DType> dtype) : name_(std::move(name)), dtype_(dtype) {}
+MetricBody::MetricBody(std::string name, std::optional<DType> dtype)
+    : name_(std::move(name)), dtype_(dtype) {}
 
 Variable MetricBody::add_variable(const Shape& shape, const std::string& name, std::optional<DType> dtype) {
   const Variable variable(zeros(shape, dtype.value_or(this->dtype())), name_ + "/" + name, false);
@@ -24,14 +25,16 @@ void MetricBody::reset_state() {
 Metric::Metric(const char* name) : Metric(std::string(name)) {}
 
 Metric::Metric(const std::string& name)
-    : body_(is_accuracy_name(name) ? make_accuracy_by_shape(name) : make_by_name(builtin_table(), name, "metric")),
+    : body_(is_accuracy_name(name) ? make_accuracy_by_shape(name)
+                                   : make_by_name(builtin_table(), name, "metric")),
       given_name_(name) {}
 
 Metric Metric::from_config(const std::string& class_name, const Config& config) {
   return Metric(make_from_config(builtin_table(), class_name, config, "metric"));
 }
 
-std::shared_ptr<MetricBody> Metric::from_callable(std::function<Tensor(const Tensor&, const Tensor&)> function) {
+std::shared_ptr<MetricBody> Metric::from_callable(
+    std::function<Tensor(const Tensor&, const Tensor&)> function) {
   return MeanMetricWrapper(std::move(function)).body();
 }
 

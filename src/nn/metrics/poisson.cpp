@@ -12,7 +12,8 @@ constexpr FunctionMetric metric{"Poisson", "poisson", "down"};
 
 }  // namespace
 
-Poisson::Poisson(const MetricOptions& options) : Metric(make_function_metric(metric, losses::poisson, options)) {}
+Poisson::Poisson(const MetricOptions& options)
+    : Metric(make_function_metric(metric, losses::poisson, options)) {}
 
 Registration<MetricBody> register_poisson() {
   return {metric.class_name,

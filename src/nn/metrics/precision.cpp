@@ -18,10 +18,11 @@ class PrecisionBody final : public MetricBody {
   explicit PrecisionBody(const PrecisionOptions& options)
       : MetricBody(options.name.empty() ? auto_name("Precision") : options.name, options.dtype),
         options_(options),
-        request_({.metric = "Precision",
-                  .thresholds = thresholds_or_default("Precision", options.thresholds, options.top_k.has_value()),
-                  .top_k = options.top_k,
-                  .class_id = options.class_id}) {
+        request_(
+            {.metric = "Precision",
+             .thresholds = thresholds_or_default("Precision", options.thresholds, options.top_k.has_value()),
+             .top_k = options.top_k,
+             .class_id = options.class_id}) {
     const Shape shape{static_cast<std::int64_t>(request_.thresholds.size())};
     true_positives_ = add_variable(shape, "true_positives");
     false_positives_ = add_variable(shape, "false_positives");
@@ -66,7 +67,8 @@ Registration<MetricBody> register_precision() {
           {"precision"},
           []() -> std::shared_ptr<MetricBody> { return std::make_shared<PrecisionBody>(PrecisionOptions{}); },
           [](const Config& config) -> std::shared_ptr<MetricBody> {
-            return std::make_shared<PrecisionBody>(metric_options_from<PrecisionBody, PrecisionOptions>("Precision", config));
+            return std::make_shared<PrecisionBody>(
+                metric_options_from<PrecisionBody, PrecisionOptions>("Precision", config));
           }};
 }
 

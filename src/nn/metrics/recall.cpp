@@ -18,10 +18,11 @@ class RecallBody final : public MetricBody {
   explicit RecallBody(const RecallOptions& options)
       : MetricBody(options.name.empty() ? auto_name("Recall") : options.name, options.dtype),
         options_(options),
-        request_({.metric = "Recall",
-                  .thresholds = thresholds_or_default("Recall", options.thresholds, options.top_k.has_value()),
-                  .top_k = options.top_k,
-                  .class_id = options.class_id}) {
+        request_(
+            {.metric = "Recall",
+             .thresholds = thresholds_or_default("Recall", options.thresholds, options.top_k.has_value()),
+             .top_k = options.top_k,
+             .class_id = options.class_id}) {
     const Shape shape{static_cast<std::int64_t>(request_.thresholds.size())};
     true_positives_ = add_variable(shape, "true_positives");
     false_negatives_ = add_variable(shape, "false_negatives");
@@ -62,12 +63,13 @@ class RecallBody final : public MetricBody {
 Recall::Recall(const RecallOptions& options) : Metric(std::make_shared<RecallBody>(options)) {}
 
 Registration<MetricBody> register_recall() {
-  return {"Recall",
-          {"recall"},
-          []() -> std::shared_ptr<MetricBody> { return std::make_shared<RecallBody>(RecallOptions{}); },
-          [](const Config& config) -> std::shared_ptr<MetricBody> {
-            return std::make_shared<RecallBody>(metric_options_from<RecallBody, RecallOptions>("Recall", config));
-          }};
+  return {
+      "Recall",
+      {"recall"},
+      []() -> std::shared_ptr<MetricBody> { return std::make_shared<RecallBody>(RecallOptions{}); },
+      [](const Config& config) -> std::shared_ptr<MetricBody> {
+        return std::make_shared<RecallBody>(metric_options_from<RecallBody, RecallOptions>("Recall", config));
+      }};
 }
 
 }  // namespace tenon::metrics

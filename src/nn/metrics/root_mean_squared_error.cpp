@@ -13,10 +13,12 @@ namespace {
 
 class RootMeanSquaredErrorBody final : public MeanBody {
  public:
-  explicit RootMeanSquaredErrorBody(const MetricOptions& options) : MeanBody(options, "root_mean_squared_error") {}
+  explicit RootMeanSquaredErrorBody(const MetricOptions& options)
+      : MeanBody(options, "root_mean_squared_error") {}
   void update_state(const Tensor& y_true, const Tensor& y_pred, const Tensor& sample_weight) override {
     const Tensor prediction = y_pred.dtype() == dtype() ? y_pred : ops::cast(y_pred, dtype());
-    const auto [truth, same_rank] = losses::same_rank_and_dtype("root_mean_squared_error", y_true, prediction);
+    const auto [truth, same_rank] =
+        losses::same_rank_and_dtype("root_mean_squared_error", y_true, prediction);
     MeanBody::update_state(ops::square(same_rank - truth), {}, sample_weight);
   }
   Tensor result() const override { return ops::sqrt(MeanBody::result()); }
@@ -37,7 +39,9 @@ RootMeanSquaredError::RootMeanSquaredError(const MetricOptions& options)
 Registration<MetricBody> register_root_mean_squared_error() {
   return {"RootMeanSquaredError",
           {"root_mean_squared_error"},
-          []() -> std::shared_ptr<MetricBody> { return std::make_shared<RootMeanSquaredErrorBody>(MetricOptions{}); },
+          []() -> std::shared_ptr<MetricBody> {
+            return std::make_shared<RootMeanSquaredErrorBody>(MetricOptions{});
+          },
           [](const Config& config) -> std::shared_ptr<MetricBody> {
             return std::make_shared<RootMeanSquaredErrorBody>(
                 metric_options_from<NoArguments, MetricOptions>("RootMeanSquaredError", config));

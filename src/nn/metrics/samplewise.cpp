@@ -23,7 +23,8 @@ Tensor reduce_from(const Tensor& x, int first, Reduce reduce) {
 
 }  // namespace
 
-std::pair<Tensor, Tensor> samplewise(const Tensor& values, const Tensor& sample_weight, Reduce reduce, DType dtype) {
+std::pair<Tensor, Tensor> samplewise(const Tensor& values, const Tensor& sample_weight, Reduce reduce,
+                                     DType dtype) {
   Tensor per_sample = values.dtype() == dtype ? values : ops::cast(values, dtype);
   if (!sample_weight.defined()) return {reduce_from(per_sample, 1, reduce), sample_weight};
   Tensor weight = losses::apply_mask(sample_weight, values.body()->mask, dtype, "sum");

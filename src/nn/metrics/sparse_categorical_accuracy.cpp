@@ -1,11 +1,11 @@
 #include <tenon/nn/metrics/sparse_categorical_accuracy.h>
 
-#include <fmt/format.h>
 #include <tenon/base/error.h>
 #include <tenon/ops/arithmetic.h>
 #include <tenon/ops/arrangement.h>
 #include <tenon/ops/logic.h>
 #include <tenon/ops/reduction.h>
+#include <fmt/format.h>
 
 #include "nn/metrics/mean_body.h"
 
@@ -18,9 +18,10 @@ Tensor sparse_categorical_accuracy(const Tensor& y_true, const Tensor& y_pred) {
   }
   const Tensor chosen = ops::argmax(y_pred, -1);
   if (labels.shape() != chosen.shape()) {
-    throw ShapeError(fmt::format(
-        "sparse_categorical_accuracy: y_true must hold class numbers in shape {}; got {} with y_pred of shape {}",
-        chosen.shape().str(), y_true.shape().str(), y_pred.shape().str()));
+    throw ShapeError(
+        fmt::format("sparse_categorical_accuracy: y_true must hold class numbers in shape {}; got {} with "
+                    "y_pred of shape {}",
+                    chosen.shape().str(), y_true.shape().str(), y_pred.shape().str()));
   }
   return ops::cast(ops::equal(labels, ops::cast(chosen, labels.dtype())), floatx());
 }
@@ -31,13 +32,16 @@ constexpr FunctionMetric metric{"SparseCategoricalAccuracy", "sparse_categorical
 
 }  // namespace
 
-SparseCategoricalAccuracy::SparseCategoricalAccuracy(const MetricOptions& options) : Metric(make_function_metric(metric, sparse_categorical_accuracy, options)) {}
+SparseCategoricalAccuracy::SparseCategoricalAccuracy(const MetricOptions& options)
+    : Metric(make_function_metric(metric, sparse_categorical_accuracy, options)) {}
 
 Registration<MetricBody> register_sparse_categorical_accuracy() {
   return {metric.class_name,
           {"sparse_categorical_accuracy"},
           [] { return make_function_metric(metric, sparse_categorical_accuracy, {}); },
-          [](const Config& config) { return function_metric_from_config(metric, sparse_categorical_accuracy, config); }};
+          [](const Config& config) {
+            return function_metric_from_config(metric, sparse_categorical_accuracy, config);
+          }};
 }
 
 }  // namespace tenon::metrics

@@ -20,19 +20,25 @@ std::shared_ptr<MetricBody> make(const SparseCategoricalCrossentropyOptions& opt
   const auto function = [options](const Tensor& y_true, const Tensor& y_pred) {
     return losses::sparse_categorical_crossentropy(y_true, y_pred, options.from_logits, {}, options.axis);
   };
-  return make_function_metric({"SparseCategoricalCrossentropy", "sparse_categorical_crossentropy", "down"}, function, {.name = options.name, .dtype = options.dtype},
+  return make_function_metric({"SparseCategoricalCrossentropy", "sparse_categorical_crossentropy", "down"},
+                              function, {.name = options.name, .dtype = options.dtype},
                               config_of<Arguments>(options));
 }
 
 }  // namespace
 
-SparseCategoricalCrossentropy::SparseCategoricalCrossentropy(const SparseCategoricalCrossentropyOptions& options) : Metric(make(options)) {}
+SparseCategoricalCrossentropy::SparseCategoricalCrossentropy(
+    const SparseCategoricalCrossentropyOptions& options)
+    : Metric(make(options)) {}
 
 Registration<MetricBody> register_sparse_categorical_crossentropy() {
   return {"SparseCategoricalCrossentropy",
           {"sparse_categorical_crossentropy"},
           [] { return make(SparseCategoricalCrossentropyOptions{}); },
-          [](const Config& config) { return make(metric_options_from<Arguments, SparseCategoricalCrossentropyOptions>("SparseCategoricalCrossentropy", config)); }};
+          [](const Config& config) {
+            return make(metric_options_from<Arguments, SparseCategoricalCrossentropyOptions>(
+                "SparseCategoricalCrossentropy", config));
+          }};
 }
 
 }  // namespace tenon::metrics

@@ -44,19 +44,24 @@ std::shared_ptr<MetricBody> make(const SparseTopKCategoricalAccuracyOptions& opt
   const auto function = [options](const Tensor& y_true, const Tensor& y_pred) {
     return sparse_top_k_categorical_accuracy(y_true, y_pred, options.k, options.from_sorted_ids);
   };
-  return make_function_metric({"SparseTopKCategoricalAccuracy", "sparse_top_k_categorical_accuracy", "up"}, function, {.name = options.name, .dtype = options.dtype},
-                              own_config(options));
+  return make_function_metric({"SparseTopKCategoricalAccuracy", "sparse_top_k_categorical_accuracy", "up"},
+                              function, {.name = options.name, .dtype = options.dtype}, own_config(options));
 }
 
 }  // namespace
 
-SparseTopKCategoricalAccuracy::SparseTopKCategoricalAccuracy(const SparseTopKCategoricalAccuracyOptions& options) : Metric(make(options)) {}
+SparseTopKCategoricalAccuracy::SparseTopKCategoricalAccuracy(
+    const SparseTopKCategoricalAccuracyOptions& options)
+    : Metric(make(options)) {}
 
 Registration<MetricBody> register_sparse_top_k_categorical_accuracy() {
   return {"SparseTopKCategoricalAccuracy",
           {"sparse_top_k_categorical_accuracy"},
           [] { return make(SparseTopKCategoricalAccuracyOptions{}); },
-          [](const Config& config) { return make(metric_options_from<Arguments, SparseTopKCategoricalAccuracyOptions>("SparseTopKCategoricalAccuracy", config)); }};
+          [](const Config& config) {
+            return make(metric_options_from<Arguments, SparseTopKCategoricalAccuracyOptions>(
+                "SparseTopKCategoricalAccuracy", config));
+          }};
 }
 
 }  // namespace tenon::metrics

@@ -24,19 +24,23 @@ std::shared_ptr<MetricBody> make(const TopKCategoricalAccuracyOptions& options) 
   const auto function = [options](const Tensor& y_true, const Tensor& y_pred) {
     return top_k_categorical_accuracy(y_true, y_pred, options.k);
   };
-  return make_function_metric({"TopKCategoricalAccuracy", "top_k_categorical_accuracy", "up"}, function, {.name = options.name, .dtype = options.dtype},
-                              config_of<Arguments>(options));
+  return make_function_metric({"TopKCategoricalAccuracy", "top_k_categorical_accuracy", "up"}, function,
+                              {.name = options.name, .dtype = options.dtype}, config_of<Arguments>(options));
 }
 
 }  // namespace
 
-TopKCategoricalAccuracy::TopKCategoricalAccuracy(const TopKCategoricalAccuracyOptions& options) : Metric(make(options)) {}
+TopKCategoricalAccuracy::TopKCategoricalAccuracy(const TopKCategoricalAccuracyOptions& options)
+    : Metric(make(options)) {}
 
 Registration<MetricBody> register_top_k_categorical_accuracy() {
   return {"TopKCategoricalAccuracy",
           {"top_k_categorical_accuracy"},
           [] { return make(TopKCategoricalAccuracyOptions{}); },
-          [](const Config& config) { return make(metric_options_from<Arguments, TopKCategoricalAccuracyOptions>("TopKCategoricalAccuracy", config)); }};
+          [](const Config& config) {
+            return make(metric_options_from<Arguments, TopKCategoricalAccuracyOptions>(
+                "TopKCategoricalAccuracy", config));
+          }};
 }
 
 }  // namespace tenon::metrics

@@ -12,7 +12,8 @@ namespace {
 
 class AdadeltaBody final : public OptimizerBody {
  public:
-  explicit AdadeltaBody(const AdadeltaOptions& options) : OptimizerBody(named_arguments(options, "Adadelta")), options_(options) {}
+  explicit AdadeltaBody(const AdadeltaOptions& options)
+      : OptimizerBody(named_arguments(options, "Adadelta")), options_(options) {}
 
   template <class Visit, class Options>
   static void describe(Visit& visit, Options& options) {
@@ -51,12 +52,14 @@ class AdadeltaBody final : public OptimizerBody {
 Adadelta::Adadelta(const AdadeltaOptions& options) : Optimizer(std::make_shared<AdadeltaBody>(options)) {}
 
 Registration<OptimizerBody> register_adadelta() {
-  return {"Adadelta",
-          {"adadelta"},
-          []() -> std::shared_ptr<OptimizerBody> { return std::make_shared<AdadeltaBody>(AdadeltaOptions{}); },
-          [](const Config& config) -> std::shared_ptr<OptimizerBody> {
-            return std::make_shared<AdadeltaBody>(optimizer_options_from<AdadeltaBody, AdadeltaOptions>("Adadelta", config));
-          }};
+  return {
+      "Adadelta",
+      {"adadelta"},
+      []() -> std::shared_ptr<OptimizerBody> { return std::make_shared<AdadeltaBody>(AdadeltaOptions{}); },
+      [](const Config& config) -> std::shared_ptr<OptimizerBody> {
+        return std::make_shared<AdadeltaBody>(
+            optimizer_options_from<AdadeltaBody, AdadeltaOptions>("Adadelta", config));
+      }};
 }
 
 }  // namespace tenon::optimizers

@@ -15,7 +15,8 @@ namespace {
 
 class AdafactorBody final : public OptimizerBody {
  public:
-  explicit AdafactorBody(const AdafactorOptions& options) : OptimizerBody(named_arguments(options, "Adafactor")), options_(options) {}
+  explicit AdafactorBody(const AdafactorOptions& options)
+      : OptimizerBody(named_arguments(options, "Adafactor")), options_(options) {}
 
   template <class Visit, class Options>
   static void describe(Visit& visit, Options& options) {
@@ -82,12 +83,14 @@ class AdafactorBody final : public OptimizerBody {
 Adafactor::Adafactor(const AdafactorOptions& options) : Optimizer(std::make_shared<AdafactorBody>(options)) {}
 
 Registration<OptimizerBody> register_adafactor() {
-  return {"Adafactor",
-          {"adafactor"},
-          []() -> std::shared_ptr<OptimizerBody> { return std::make_shared<AdafactorBody>(AdafactorOptions{}); },
-          [](const Config& config) -> std::shared_ptr<OptimizerBody> {
-            return std::make_shared<AdafactorBody>(optimizer_options_from<AdafactorBody, AdafactorOptions>("Adafactor", config));
-          }};
+  return {
+      "Adafactor",
+      {"adafactor"},
+      []() -> std::shared_ptr<OptimizerBody> { return std::make_shared<AdafactorBody>(AdafactorOptions{}); },
+      [](const Config& config) -> std::shared_ptr<OptimizerBody> {
+        return std::make_shared<AdafactorBody>(
+            optimizer_options_from<AdafactorBody, AdafactorOptions>("Adafactor", config));
+      }};
 }
 
 }  // namespace tenon::optimizers

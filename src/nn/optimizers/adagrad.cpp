@@ -12,7 +12,8 @@ namespace {
 
 class AdagradBody final : public OptimizerBody {
  public:
-  explicit AdagradBody(const AdagradOptions& options) : OptimizerBody(named_arguments(options, "Adagrad")), options_(options) {}
+  explicit AdagradBody(const AdagradOptions& options)
+      : OptimizerBody(named_arguments(options, "Adagrad")), options_(options) {}
 
   template <class Visit, class Options>
   static void describe(Visit& visit, Options& options) {
@@ -47,7 +48,8 @@ Registration<OptimizerBody> register_adagrad() {
           {"adagrad"},
           []() -> std::shared_ptr<OptimizerBody> { return std::make_shared<AdagradBody>(AdagradOptions{}); },
           [](const Config& config) -> std::shared_ptr<OptimizerBody> {
-            return std::make_shared<AdagradBody>(optimizer_options_from<AdagradBody, AdagradOptions>("Adagrad", config));
+            return std::make_shared<AdagradBody>(
+                optimizer_options_from<AdagradBody, AdagradOptions>("Adagrad", config));
           }};
 }
 

@@ -10,7 +10,8 @@ namespace {
 class AdamBody final : public AdamRule {
  public:
   explicit AdamBody(const AdamOptions& options)
-      : AdamRule(named_arguments(options, "Adam"), {options.beta_1, options.beta_2, options.epsilon, options.amsgrad}),
+      : AdamRule(named_arguments(options, "Adam"),
+                 {options.beta_1, options.beta_2, options.epsilon, options.amsgrad}),
         options_(options) {}
 
   template <class Visit, class Options>

@@ -11,7 +11,8 @@ namespace {
 
 class AdamaxBody final : public OptimizerBody {
  public:
-  explicit AdamaxBody(const AdamaxOptions& options) : OptimizerBody(named_arguments(options, "Adamax")), options_(options) {}
+  explicit AdamaxBody(const AdamaxOptions& options)
+      : OptimizerBody(named_arguments(options, "Adamax")), options_(options) {}
 
   template <class Visit, class Options>
   static void describe(Visit& visit, Options& options) {
@@ -54,7 +55,8 @@ Registration<OptimizerBody> register_adamax() {
           {"adamax"},
           []() -> std::shared_ptr<OptimizerBody> { return std::make_shared<AdamaxBody>(AdamaxOptions{}); },
           [](const Config& config) -> std::shared_ptr<OptimizerBody> {
-            return std::make_shared<AdamaxBody>(optimizer_options_from<AdamaxBody, AdamaxOptions>("Adamax", config));
+            return std::make_shared<AdamaxBody>(
+                optimizer_options_from<AdamaxBody, AdamaxOptions>("Adamax", config));
           }};
 }
 

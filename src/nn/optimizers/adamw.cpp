@@ -10,7 +10,8 @@ namespace {
 class AdamWBody final : public AdamRule {
  public:
   explicit AdamWBody(const AdamWOptions& options)
-      : AdamRule(named_arguments(options, "AdamW"), {options.beta_1, options.beta_2, options.epsilon, options.amsgrad}),
+      : AdamRule(named_arguments(options, "AdamW"),
+                 {options.beta_1, options.beta_2, options.epsilon, options.amsgrad}),
         options_(options) {}
 
   template <class Visit, class Options>
@@ -32,12 +33,13 @@ class AdamWBody final : public AdamRule {
 AdamW::AdamW(const AdamWOptions& options) : Optimizer(std::make_shared<AdamWBody>(options)) {}
 
 Registration<OptimizerBody> register_adamw() {
-  return {"AdamW",
-          {"adamw"},
-          []() -> std::shared_ptr<OptimizerBody> { return std::make_shared<AdamWBody>(AdamWOptions{}); },
-          [](const Config& config) -> std::shared_ptr<OptimizerBody> {
-            return std::make_shared<AdamWBody>(optimizer_options_from<AdamWBody, AdamWOptions>("AdamW", config));
-          }};
+  return {
+      "AdamW",
+      {"adamw"},
+      []() -> std::shared_ptr<OptimizerBody> { return std::make_shared<AdamWBody>(AdamWOptions{}); },
+      [](const Config& config) -> std::shared_ptr<OptimizerBody> {
+        return std::make_shared<AdamWBody>(optimizer_options_from<AdamWBody, AdamWOptions>("AdamW", config));
+      }};
 }
 
 }  // namespace tenon::optimizers

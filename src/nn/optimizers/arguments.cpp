@@ -22,7 +22,8 @@ void check_clips(const CommonArguments& a) {
         a.name, text(a.clipnorm), text(a.clipvalue), text(a.global_clipnorm)));
   }
   const auto check = [&](const char* argument, const std::optional<double>& value) {
-    if (value && !(*value > 0)) throw ValueError(fmt::format("{}: {} must be above 0; got {}", a.name, argument, *value));
+    if (value && !(*value > 0))
+      throw ValueError(fmt::format("{}: {} must be above 0; got {}", a.name, argument, *value));
   };
   check("clipnorm", a.clipnorm);
   check("clipvalue", a.clipvalue);
@@ -44,8 +45,8 @@ void check_arguments(const CommonArguments& a) {
     throw ValueError(fmt::format("{}: ema_momentum must be in [0, 1]; got {}", a.name, a.ema_momentum));
   }
   if (a.ema_overwrite_frequency && *a.ema_overwrite_frequency < 1) {
-    throw ValueError(
-        fmt::format("{}: ema_overwrite_frequency must be at least 1; got {}", a.name, *a.ema_overwrite_frequency));
+    throw ValueError(fmt::format("{}: ema_overwrite_frequency must be at least 1; got {}", a.name,
+                                 *a.ema_overwrite_frequency));
   }
   if (a.ema_overwrite_frequency && !a.use_ema) {
     throw ValueError(fmt::format("{}: ema_overwrite_frequency has no effect without use_ema = true", a.name));

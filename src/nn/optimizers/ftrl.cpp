@@ -1,9 +1,9 @@
 #include <tenon/nn/optimizers/ftrl.h>
 
-#include <fmt/format.h>
 #include <tenon/base/error.h>
 #include <tenon/ops/arithmetic.h>
 #include <tenon/ops/operators.h>
+#include <fmt/format.h>
 
 #include "nn/optimizers/arguments.h"
 
@@ -28,7 +28,8 @@ FtrlOptions checked(const FtrlOptions& options) {
 
 class FtrlBody final : public OptimizerBody {
  public:
-  explicit FtrlBody(const FtrlOptions& options) : OptimizerBody(named_arguments(options, "Ftrl")), options_(checked(options)) {}
+  explicit FtrlBody(const FtrlOptions& options)
+      : OptimizerBody(named_arguments(options, "Ftrl")), options_(checked(options)) {}
 
   template <class Visit, class Options>
   static void describe(Visit& visit, Options& options) {
@@ -58,7 +59,8 @@ class FtrlBody final : public OptimizerBody {
     const Tensor former = accumulators_[i].value();
     const Tensor accumulator = former + ops::square(gradient);
     const Tensor raised = ops::power(accumulator, power);
-    const Tensor linear = linears_[i].value() + (shrunk - (raised - ops::power(former, power)) / rate * weight);
+    const Tensor linear =
+        linears_[i].value() + (shrunk - (raised - ops::power(former, power)) / rate * weight);
     linears_[i].assign(linear);
     const Tensor quadratic = raised / rate + 2.0 * l2;
     variable.assign((ops::clip(linear, -l1, l1) - linear) / quadratic);

@@ -14,7 +14,8 @@ namespace {
 
 class LambBody final : public OptimizerBody {
  public:
-  explicit LambBody(const LambOptions& options) : OptimizerBody(named_arguments(options, "Lamb")), options_(options) {}
+  explicit LambBody(const LambOptions& options)
+      : OptimizerBody(named_arguments(options, "Lamb")), options_(options) {}
 
   template <class Visit, class Options>
   static void describe(Visit& visit, Options& options) {
@@ -39,7 +40,8 @@ class LambBody final : public OptimizerBody {
     const Tensor momentum = former_momentum + (gradient - former_momentum) * (1 - options_.beta_1);
     momentums_[i].assign(momentum);
     const Tensor former_velocity = velocities_[i].value();
-    const Tensor velocity = former_velocity + (ops::square(gradient) - former_velocity) * (1 - options_.beta_2);
+    const Tensor velocity =
+        former_velocity + (ops::square(gradient) - former_velocity) * (1 - options_.beta_2);
     velocities_[i].assign(velocity);
     const Tensor mean = momentum / (1.0 - ops::power(ops::cast(options_.beta_1, dtype), step));
     const Tensor variance = velocity / (1.0 - ops::power(ops::cast(options_.beta_2, dtype), step));

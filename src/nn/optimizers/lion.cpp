@@ -1,9 +1,9 @@
 #include <tenon/nn/optimizers/lion.h>
 
-#include <fmt/format.h>
 #include <tenon/base/error.h>
 #include <tenon/ops/arithmetic.h>
 #include <tenon/ops/operators.h>
+#include <fmt/format.h>
 
 #include "nn/optimizers/arguments.h"
 
@@ -20,7 +20,8 @@ LionOptions checked(const LionOptions& options) {
 
 class LionBody final : public OptimizerBody {
  public:
-  explicit LionBody(const LionOptions& options) : OptimizerBody(named_arguments(options, "Lion")), options_(checked(options)) {}
+  explicit LionBody(const LionOptions& options)
+      : OptimizerBody(named_arguments(options, "Lion")), options_(checked(options)) {}
 
   template <class Visit, class Options>
   static void describe(Visit& visit, Options& options) {

@@ -13,7 +13,8 @@ namespace {
 
 class NadamBody final : public OptimizerBody {
  public:
-  explicit NadamBody(const NadamOptions& options) : OptimizerBody(named_arguments(options, "Nadam")), options_(options) {}
+  explicit NadamBody(const NadamOptions& options)
+      : OptimizerBody(named_arguments(options, "Nadam")), options_(options) {}
 
   template <class Visit, class Options>
   static void describe(Visit& visit, Options& options) {
@@ -29,7 +30,8 @@ class NadamBody final : public OptimizerBody {
     auto slots = add_slots(variables, {"momentum", "velocity"});
     momentums_ = std::move(slots[0]);
     velocities_ = std::move(slots[1]);
-    product_ = add_variable(ones(Shape{}, variables.empty() ? floatx() : variables.front().dtype()), "u_product");
+    product_ =
+        add_variable(ones(Shape{}, variables.empty() ? floatx() : variables.front().dtype()), "u_product");
   }
 
   void update_steps(const std::vector<Tensor>& gradients, const std::vector<Variable>& variables,
@@ -70,12 +72,13 @@ class NadamBody final : public OptimizerBody {
 Nadam::Nadam(const NadamOptions& options) : Optimizer(std::make_shared<NadamBody>(options)) {}
 
 Registration<OptimizerBody> register_nadam() {
-  return {"Nadam",
-          {"nadam"},
-          []() -> std::shared_ptr<OptimizerBody> { return std::make_shared<NadamBody>(NadamOptions{}); },
-          [](const Config& config) -> std::shared_ptr<OptimizerBody> {
-            return std::make_shared<NadamBody>(optimizer_options_from<NadamBody, NadamOptions>("Nadam", config));
-          }};
+  return {
+      "Nadam",
+      {"nadam"},
+      []() -> std::shared_ptr<OptimizerBody> { return std::make_shared<NadamBody>(NadamOptions{}); },
+      [](const Config& config) -> std::shared_ptr<OptimizerBody> {
+        return std::make_shared<NadamBody>(optimizer_options_from<NadamBody, NadamOptions>("Nadam", config));
+      }};
 }
 
 }  // namespace tenon::optimizers

@@ -10,8 +10,8 @@ namespace tenon::optimizers {
 
 namespace {
 
-/// Keras looks optimizers up in any letter case; their lower-case names are aliases in the table. A name that is
-/// not there is returned as it came, for the message.
+/// Keras looks optimizers up in any letter case; their lower-case names are aliases in the table. A name that
+/// is not there is returned as it came, for the message.
 std::string known_form(const std::string& name) {
   std::string lower = name;
   std::transform(lower.begin(), lower.end(), lower.begin(),
@@ -26,7 +26,8 @@ std::string known_form(const std::string& name) {
 
 Optimizer::Optimizer(const char* name) : Optimizer(std::string(name)) {}
 
-Optimizer::Optimizer(const std::string& name) : body_(make_by_name(builtin_table(), known_form(name), "optimizer")) {}
+Optimizer::Optimizer(const std::string& name)
+    : body_(make_by_name(builtin_table(), known_form(name), "optimizer")) {}
 
 Optimizer Optimizer::from_config(const std::string& class_name, const Config& config) {
   return Optimizer(make_from_config(builtin_table(), known_form(class_name), config, "optimizer"));
@@ -34,14 +35,16 @@ Optimizer Optimizer::from_config(const std::string& class_name, const Config& co
 
 void Optimizer::apply(const std::vector<Tensor>& gradients) const {
   if (!built()) {
-    throw StateError(fmt::format("{}: gradients without variables need an optimizer that was built; call "
-                                 "build(variables) first, or apply(gradients, variables)",
-                                 name()));
+    throw StateError(
+        fmt::format("{}: gradients without variables need an optimizer that was built; call "
+                    "build(variables) first, or apply(gradients, variables)",
+                    name()));
   }
   body_->apply(gradients, body_->trainable_variables());
 }
 
-void Optimizer::apply_gradients(const std::vector<std::pair<Tensor, Variable>>& gradients_and_variables) const {
+void Optimizer::apply_gradients(
+    const std::vector<std::pair<Tensor, Variable>>& gradients_and_variables) const {
   std::vector<Tensor> gradients;
   std::vector<Variable> variables;
   for (const auto& [gradient, variable] : gradients_and_variables) {

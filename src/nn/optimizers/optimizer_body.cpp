@@ -36,9 +36,10 @@ void drop_missing(std::vector<Tensor>& gradients, std::vector<Variable>& variabl
   variables.resize(kept);
   if (kept == 0) throw ValueError(fmt::format("no gradients provided for any variable ({})", missing));
   if (!missing.empty()) {
-    warn(fmt::format("gradients do not exist for variables {}: the loss does not depend on them, and they stay as "
-                     "they are",
-                     missing));
+    warn(fmt::format(
+        "gradients do not exist for variables {}: the loss does not depend on them, and they stay as "
+        "they are",
+        missing));
   }
 }
 
@@ -46,8 +47,9 @@ void drop_missing(std::vector<Tensor>& gradients, std::vector<Variable>& variabl
 
 void OptimizerBody::apply(const std::vector<Tensor>& gradients, const std::vector<Variable>& variables) {
   if (gradients.size() != variables.size()) {
-    throw ValueError(fmt::format("{}: there must be one gradient for each variable; got {} gradients and {} variables",
-                                 name(), gradients.size(), variables.size()));
+    throw ValueError(
+        fmt::format("{}: there must be one gradient for each variable; got {} gradients and {} variables",
+                    name(), gradients.size(), variables.size()));
   }
   if (gradients.empty()) return;
   build(variables);
@@ -70,7 +72,8 @@ void OptimizerBody::apply(const std::vector<Tensor>& gradients, const std::vecto
   iteration_.assign_add(1);
 }
 
-void OptimizerBody::update_weights(const std::vector<Tensor>& gradients, const std::vector<Variable>& variables) {
+void OptimizerBody::update_weights(const std::vector<Tensor>& gradients,
+                                   const std::vector<Variable>& variables) {
   const Tensor rate = learning_rate();
   const std::vector<Tensor> clipped = clip_gradients(gradients, arguments_);
   decay(variables, rate);
@@ -95,7 +98,8 @@ void OptimizerBody::decay(const std::vector<Variable>& variables, const Tensor& 
 }
 
 bool OptimizerBody::decays(const Variable& variable) const {
-  if (std::find(excluded_variables_.begin(), excluded_variables_.end(), variable) != excluded_variables_.end()) {
+  if (std::find(excluded_variables_.begin(), excluded_variables_.end(), variable) !=
+      excluded_variables_.end()) {
     return false;
   }
   return std::none_of(excluded_names_.begin(), excluded_names_.end(), [&](const std::string& name) {
@@ -114,7 +118,8 @@ void OptimizerBody::accumulate_and_update(const std::vector<Tensor>& gradients,
   }
   // One plan serves every step: the update is computed in each, and chosen in every n-th.
   std::vector<Variable> changing = variables;
-  changing.insert(changing.end(), variables_.begin() + static_cast<std::ptrdiff_t>(first_slot_), variables_.end());
+  changing.insert(changing.end(), variables_.begin() + static_cast<std::ptrdiff_t>(first_slot_),
+                  variables_.end());
   std::vector<Tensor> before;
   for (const Variable& variable : changing) before.push_back(variable.value());
   update_weights(means, variables);
@@ -154,9 +159,10 @@ void OptimizerBody::finalize_variable_values(const std::vector<Variable>& variab
 void OptimizerBody::exclude_from_weight_decay(const std::vector<Variable>& variables,
                                               const std::vector<std::string>& names) {
   if (built_) {
-    throw StateError(fmt::format("{}: exclude_from_weight_decay() must be called before the optimizer is built, that "
-                                 "is before the first step",
-                                 name()));
+    throw StateError(
+        fmt::format("{}: exclude_from_weight_decay() must be called before the optimizer is built, that "
+                    "is before the first step",
+                    name()));
   }
   excluded_variables_ = variables;
   excluded_names_ = names;

@@ -59,7 +59,8 @@ void OptimizerBody::build(const std::vector<Variable>& variables) {
   for (std::size_t i = 0; i < variables.size(); ++i) index_.emplace(variables[i].body().get(), i);
   place_contiguously(variables);
   if (arguments_.use_ema) averages_ = add_slots(variables, {"average"}).front();
-  if (arguments_.gradient_accumulation_steps) accumulators_ = add_slots(variables, {"gradient_accumulator"}).front();
+  if (arguments_.gradient_accumulation_steps)
+    accumulators_ = add_slots(variables, {"gradient_accumulator"}).front();
   first_slot_ = variables_.size();
   create_slots(variables);
 }
@@ -67,10 +68,11 @@ void OptimizerBody::build(const std::vector<Variable>& variables) {
 std::size_t OptimizerBody::index_of(const Variable& variable) const {
   const auto found = index_.find(variable.body().get());
   if (found != index_.end()) return found->second;
-  throw ValueError(fmt::format(
-      "{}: unknown variable '{}'. An optimizer works only for the variables it was first used with; make a new one for "
-      "other variables",
-      name(), variable.path()));
+  throw ValueError(
+      fmt::format("{}: unknown variable '{}'. An optimizer works only for the variables it was first used "
+                  "with; make a new one for "
+                  "other variables",
+                  name(), variable.path()));
 }
 
 Tensor OptimizerBody::learning_rate() const {
@@ -80,9 +82,10 @@ Tensor OptimizerBody::learning_rate() const {
 
 void OptimizerBody::set_learning_rate(double rate) {
   if (arguments_.learning_rate.is_schedule()) {
-    throw StateError(fmt::format("{}: the learning rate follows a {} schedule and cannot be set; make the optimizer "
-                                 "with a number as learning_rate",
-                                 name(), arguments_.learning_rate.schedule().class_name()));
+    throw StateError(
+        fmt::format("{}: the learning rate follows a {} schedule and cannot be set; make the optimizer "
+                    "with a number as learning_rate",
+                    name(), arguments_.learning_rate.schedule().class_name()));
   }
   learning_rate_.assign(full(Shape{}, rate, learning_rate_.dtype()));
 }

@@ -12,7 +12,8 @@ namespace {
 
 class RMSpropBody final : public OptimizerBody {
  public:
-  explicit RMSpropBody(const RMSpropOptions& options) : OptimizerBody(named_arguments(options, "RMSprop")), options_(options) {}
+  explicit RMSpropBody(const RMSpropOptions& options)
+      : OptimizerBody(named_arguments(options, "RMSprop")), options_(options) {}
 
   template <class Visit, class Options>
   static void describe(Visit& visit, Options& options) {
@@ -65,7 +66,8 @@ Registration<OptimizerBody> register_rmsprop() {
           {"rmsprop"},
           []() -> std::shared_ptr<OptimizerBody> { return std::make_shared<RMSpropBody>(RMSpropOptions{}); },
           [](const Config& config) -> std::shared_ptr<OptimizerBody> {
-            return std::make_shared<RMSpropBody>(optimizer_options_from<RMSpropBody, RMSpropOptions>("RMSprop", config));
+            return std::make_shared<RMSpropBody>(
+                optimizer_options_from<RMSpropBody, RMSpropOptions>("RMSprop", config));
           }};
 }
 

@@ -1,9 +1,9 @@
 #include <tenon/nn/optimizers/sgd.h>
 
-#include <fmt/format.h>
 #include <tenon/base/error.h>
 #include <tenon/ops/arithmetic.h>
 #include <tenon/ops/operators.h>
+#include <fmt/format.h>
 
 #include "nn/optimizers/arguments.h"
 
@@ -20,7 +20,8 @@ SGDOptions checked(const SGDOptions& options) {
 
 class SGDBody final : public OptimizerBody {
  public:
-  explicit SGDBody(const SGDOptions& options) : OptimizerBody(named_arguments(options, "SGD")), options_(checked(options)) {}
+  explicit SGDBody(const SGDOptions& options)
+      : OptimizerBody(named_arguments(options, "SGD")), options_(checked(options)) {}
 
   template <class Visit, class Options>
   static void describe(Visit& visit, Options& options) {

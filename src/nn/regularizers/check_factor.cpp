@@ -10,7 +10,8 @@ namespace tenon::regularizers {
 
 void check_factor(const char* class_name, const char* argument, double factor) {
   if (std::isfinite(factor) && factor >= 0) return;
-  throw ValueError(fmt::format("{}: {} must be a finite number of at least 0; got {}", class_name, argument, factor));
+  throw ValueError(
+      fmt::format("{}: {} must be a finite number of at least 0; got {}", class_name, argument, factor));
 }
 
 }  // namespace tenon::regularizers

@@ -5,8 +5,8 @@
 #include <tenon/ops/reduction.h>
 
 #include "nn/config_fields.h"
-#include "nn/regularizers/registry_body.h"
 #include "nn/regularizers/check_factor.h"
+#include "nn/regularizers/registry_body.h"
 
 namespace tenon::regularizers {
 

@@ -1,6 +1,5 @@
 #include <tenon/nn/regularizers/orthogonal_regularizer.h>
 
-#include <fmt/format.h>
 #include <tenon/base/error.h>
 #include <tenon/ops/arithmetic.h>
 #include <tenon/ops/arrangement.h>
@@ -9,10 +8,11 @@
 #include <tenon/ops/operators.h>
 #include <tenon/ops/reduction.h>
 #include <tenon/tensor/create.h>
+#include <fmt/format.h>
 
 #include "nn/config_fields.h"
-#include "nn/regularizers/registry_body.h"
 #include "nn/regularizers/check_factor.h"
+#include "nn/regularizers/registry_body.h"
 
 namespace tenon::regularizers {
 
@@ -29,7 +29,8 @@ OrthogonalRegularizerOptions checked(const OrthogonalRegularizerOptions& options
 
 class OrthogonalRegularizerBody final : public RegularizerBody {
  public:
-  explicit OrthogonalRegularizerBody(const OrthogonalRegularizerOptions& options) : options_(checked(options)) {}
+  explicit OrthogonalRegularizerBody(const OrthogonalRegularizerOptions& options)
+      : options_(checked(options)) {}
 
   template <class Visit, class Options>
   static void describe(Visit& visit, Options& options) {
@@ -38,7 +39,8 @@ class OrthogonalRegularizerBody final : public RegularizerBody {
   }
   Tensor call(const Tensor& x) const override {
     if (x.ndim() != 2) {
-      throw ShapeError(fmt::format("OrthogonalRegularizer: the weight must have rank 2; got shape {}", x.shape().str()));
+      throw ShapeError(
+          fmt::format("OrthogonalRegularizer: the weight must have rank 2; got shape {}", x.shape().str()));
     }
     const bool rows = options_.mode == "rows";
     const Tensor norms = ops::sqrt(ops::maximum(ops::sum(ops::square(x), rows ? 1 : 0, true), 1e-12));
@@ -58,14 +60,19 @@ class OrthogonalRegularizerBody final : public RegularizerBody {
 
 }  // namespace
 
-OrthogonalRegularizer::OrthogonalRegularizer(const OrthogonalRegularizerOptions& options) : Regularizer(std::make_shared<OrthogonalRegularizerBody>(options)) {}
+OrthogonalRegularizer::OrthogonalRegularizer(const OrthogonalRegularizerOptions& options)
+    : Regularizer(std::make_shared<OrthogonalRegularizerBody>(options)) {}
 
 Registration<RegularizerBody> register_orthogonal_regularizer() {
   return {"OrthogonalRegularizer",
           {"orthogonal_regularizer"},
-          []() -> std::shared_ptr<RegularizerBody> { return std::make_shared<OrthogonalRegularizerBody>(OrthogonalRegularizerOptions{}); },
+          []() -> std::shared_ptr<RegularizerBody> {
+            return std::make_shared<OrthogonalRegularizerBody>(OrthogonalRegularizerOptions{});
+          },
           [](const Config& config) -> std::shared_ptr<RegularizerBody> {
-            return std::make_shared<OrthogonalRegularizerBody>(options_from<OrthogonalRegularizerBody, OrthogonalRegularizerOptions>("OrthogonalRegularizer", config));
+            return std::make_shared<OrthogonalRegularizerBody>(
+                options_from<OrthogonalRegularizerBody, OrthogonalRegularizerOptions>("OrthogonalRegularizer",
+                                                                                      config));
           }};
 }
 

@@ -9,7 +9,8 @@ namespace {
 
 class CallableRegularizer final : public RegularizerBody {
  public:
-  explicit CallableRegularizer(std::function<Tensor(const Tensor&)> function) : function_(std::move(function)) {}
+  explicit CallableRegularizer(std::function<Tensor(const Tensor&)> function)
+      : function_(std::move(function)) {}
   Tensor call(const Tensor& x) const override { return function_(x); }
   std::string class_name() const override { return "function"; }
 
@@ -21,13 +22,16 @@ class CallableRegularizer final : public RegularizerBody {
 
 Regularizer::Regularizer(const char* name) : Regularizer(std::string(name)) {}
 
-Regularizer::Regularizer(const std::string& name) : body_(make_by_name(builtin_table(), name, "regularizer")) {}
+Regularizer::Regularizer(const std::string& name)
+    : body_(make_by_name(builtin_table(), name, "regularizer")) {}
 
 Regularizer Regularizer::from_config(const std::string& class_name, const Config& config) {
-  return Regularizer(std::shared_ptr<const RegularizerBody>(make_from_config(builtin_table(), class_name, config, "regularizer")));
+  return Regularizer(std::shared_ptr<const RegularizerBody>(
+      make_from_config(builtin_table(), class_name, config, "regularizer")));
 }
 
-std::shared_ptr<const RegularizerBody> Regularizer::from_callable(std::function<Tensor(const Tensor&)> function) {
+std::shared_ptr<const RegularizerBody> Regularizer::from_callable(
+    std::function<Tensor(const Tensor&)> function) {
   return std::make_shared<CallableRegularizer>(std::move(function));
 }
 

@@ -1,14 +1,14 @@
 #include <tenon/nn/schedules/cosine_decay.h>
 
-#include <numbers>
 #include <tenon/ops/arithmetic.h>
 #include <tenon/ops/logic.h>
 #include <tenon/ops/math.h>
 #include <tenon/ops/operators.h>
+#include <numbers>
 
 #include "nn/config_fields.h"
-#include "nn/schedules/registry_body.h"
 #include "nn/schedules/check_positive.h"
+#include "nn/schedules/registry_body.h"
 
 namespace tenon::schedules {
 
@@ -59,14 +59,13 @@ class CosineDecayBody final : public LearningRateScheduleBody {
 
 }  // namespace
 
-CosineDecay::CosineDecay(const CosineDecayOptions& options) : LearningRateSchedule(std::make_shared<CosineDecayBody>(options)) {}
+CosineDecay::CosineDecay(const CosineDecayOptions& options)
+    : LearningRateSchedule(std::make_shared<CosineDecayBody>(options)) {}
 
 Registration<LearningRateScheduleBody> register_cosine_decay() {
-  return {"CosineDecay",
-          {},
-          nullptr,
-          [](const Config& config) -> std::shared_ptr<LearningRateScheduleBody> {
-            return std::make_shared<CosineDecayBody>(options_from<CosineDecayBody, CosineDecayOptions>("CosineDecay", config));
+  return {"CosineDecay", {}, nullptr, [](const Config& config) -> std::shared_ptr<LearningRateScheduleBody> {
+            return std::make_shared<CosineDecayBody>(
+                options_from<CosineDecayBody, CosineDecayOptions>("CosineDecay", config));
           }};
 }
 

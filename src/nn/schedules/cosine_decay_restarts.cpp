@@ -1,14 +1,14 @@
 #include <tenon/nn/schedules/cosine_decay_restarts.h>
 
-#include <cmath>
-#include <numbers>
 #include <tenon/ops/arithmetic.h>
 #include <tenon/ops/math.h>
 #include <tenon/ops/operators.h>
+#include <cmath>
+#include <numbers>
 
 #include "nn/config_fields.h"
-#include "nn/schedules/registry_body.h"
 #include "nn/schedules/check_positive.h"
+#include "nn/schedules/registry_body.h"
 
 namespace tenon::schedules {
 
@@ -58,15 +58,18 @@ class CosineDecayRestartsBody final : public LearningRateScheduleBody {
 
 }  // namespace
 
-CosineDecayRestarts::CosineDecayRestarts(const CosineDecayRestartsOptions& options) : LearningRateSchedule(std::make_shared<CosineDecayRestartsBody>(options)) {}
+CosineDecayRestarts::CosineDecayRestarts(const CosineDecayRestartsOptions& options)
+    : LearningRateSchedule(std::make_shared<CosineDecayRestartsBody>(options)) {}
 
 Registration<LearningRateScheduleBody> register_cosine_decay_restarts() {
-  return {"CosineDecayRestarts",
-          {},
-          nullptr,
-          [](const Config& config) -> std::shared_ptr<LearningRateScheduleBody> {
-            return std::make_shared<CosineDecayRestartsBody>(options_from<CosineDecayRestartsBody, CosineDecayRestartsOptions>("CosineDecayRestarts", config));
-          }};
+  return {
+      "CosineDecayRestarts",
+      {},
+      nullptr,
+      [](const Config& config) -> std::shared_ptr<LearningRateScheduleBody> {
+        return std::make_shared<CosineDecayRestartsBody>(
+            options_from<CosineDecayRestartsBody, CosineDecayRestartsOptions>("CosineDecayRestarts", config));
+      }};
 }
 
 }  // namespace tenon::schedules

@@ -5,8 +5,8 @@
 #include <tenon/ops/operators.h>
 
 #include "nn/config_fields.h"
-#include "nn/schedules/registry_body.h"
 #include "nn/schedules/check_positive.h"
+#include "nn/schedules/registry_body.h"
 
 namespace tenon::schedules {
 
@@ -43,15 +43,15 @@ class ExponentialDecayBody final : public LearningRateScheduleBody {
 
 }  // namespace
 
-ExponentialDecay::ExponentialDecay(const ExponentialDecayOptions& options) : LearningRateSchedule(std::make_shared<ExponentialDecayBody>(options)) {}
+ExponentialDecay::ExponentialDecay(const ExponentialDecayOptions& options)
+    : LearningRateSchedule(std::make_shared<ExponentialDecayBody>(options)) {}
 
 Registration<LearningRateScheduleBody> register_exponential_decay() {
-  return {"ExponentialDecay",
-          {},
-          nullptr,
-          [](const Config& config) -> std::shared_ptr<LearningRateScheduleBody> {
-            return std::make_shared<ExponentialDecayBody>(options_from<ExponentialDecayBody, ExponentialDecayOptions>("ExponentialDecay", config));
-          }};
+  return {
+      "ExponentialDecay", {}, nullptr, [](const Config& config) -> std::shared_ptr<LearningRateScheduleBody> {
+        return std::make_shared<ExponentialDecayBody>(
+            options_from<ExponentialDecayBody, ExponentialDecayOptions>("ExponentialDecay", config));
+      }};
 }
 
 }  // namespace tenon::schedules

@@ -5,8 +5,8 @@
 #include <tenon/ops/operators.h>
 
 #include "nn/config_fields.h"
-#include "nn/schedules/registry_body.h"
 #include "nn/schedules/check_positive.h"
+#include "nn/schedules/registry_body.h"
 
 namespace tenon::schedules {
 
@@ -43,15 +43,15 @@ class InverseTimeDecayBody final : public LearningRateScheduleBody {
 
 }  // namespace
 
-InverseTimeDecay::InverseTimeDecay(const InverseTimeDecayOptions& options) : LearningRateSchedule(std::make_shared<InverseTimeDecayBody>(options)) {}
+InverseTimeDecay::InverseTimeDecay(const InverseTimeDecayOptions& options)
+    : LearningRateSchedule(std::make_shared<InverseTimeDecayBody>(options)) {}
 
 Registration<LearningRateScheduleBody> register_inverse_time_decay() {
-  return {"InverseTimeDecay",
-          {},
-          nullptr,
-          [](const Config& config) -> std::shared_ptr<LearningRateScheduleBody> {
-            return std::make_shared<InverseTimeDecayBody>(options_from<InverseTimeDecayBody, InverseTimeDecayOptions>("InverseTimeDecay", config));
-          }};
+  return {
+      "InverseTimeDecay", {}, nullptr, [](const Config& config) -> std::shared_ptr<LearningRateScheduleBody> {
+        return std::make_shared<InverseTimeDecayBody>(
+            options_from<InverseTimeDecayBody, InverseTimeDecayOptions>("InverseTimeDecay", config));
+      }};
 }
 
 }  // namespace tenon::schedules

@@ -1,9 +1,9 @@
 #include <tenon/nn/schedules/piecewise_constant_decay.h>
 
-#include <fmt/format.h>
 #include <tenon/base/error.h>
 #include <tenon/ops/arithmetic.h>
 #include <tenon/ops/logic.h>
+#include <fmt/format.h>
 
 #include "nn/config_fields.h"
 #include "nn/schedules/registry_body.h"
@@ -14,10 +14,10 @@ namespace {
 
 PiecewiseConstantDecayOptions checked(const PiecewiseConstantDecayOptions& options) {
   if (options.boundaries.size() + 1 != options.values.size()) {
-    throw ValueError(
-        fmt::format("PiecewiseConstantDecay: there must be one value more than boundaries; got {} boundaries and {} "
-                    "values",
-                    options.boundaries.size(), options.values.size()));
+    throw ValueError(fmt::format(
+        "PiecewiseConstantDecay: there must be one value more than boundaries; got {} boundaries and {} "
+        "values",
+        options.boundaries.size(), options.values.size()));
   }
   for (std::size_t i = 1; i < options.boundaries.size(); ++i) {
     if (options.boundaries[i - 1] < options.boundaries[i]) continue;
@@ -29,7 +29,8 @@ PiecewiseConstantDecayOptions checked(const PiecewiseConstantDecayOptions& optio
 
 class PiecewiseConstantDecayBody final : public LearningRateScheduleBody {
  public:
-  explicit PiecewiseConstantDecayBody(const PiecewiseConstantDecayOptions& options) : options_(checked(options)) {}
+  explicit PiecewiseConstantDecayBody(const PiecewiseConstantDecayOptions& options)
+      : options_(checked(options)) {}
 
   template <class Visit, class Options>
   static void describe(Visit& visit, Options& options) {
@@ -54,14 +55,17 @@ class PiecewiseConstantDecayBody final : public LearningRateScheduleBody {
 
 }  // namespace
 
-PiecewiseConstantDecay::PiecewiseConstantDecay(const PiecewiseConstantDecayOptions& options) : LearningRateSchedule(std::make_shared<PiecewiseConstantDecayBody>(options)) {}
+PiecewiseConstantDecay::PiecewiseConstantDecay(const PiecewiseConstantDecayOptions& options)
+    : LearningRateSchedule(std::make_shared<PiecewiseConstantDecayBody>(options)) {}
 
 Registration<LearningRateScheduleBody> register_piecewise_constant_decay() {
   return {"PiecewiseConstantDecay",
           {},
           nullptr,
           [](const Config& config) -> std::shared_ptr<LearningRateScheduleBody> {
-            return std::make_shared<PiecewiseConstantDecayBody>(options_from<PiecewiseConstantDecayBody, PiecewiseConstantDecayOptions>("PiecewiseConstantDecay", config));
+            return std::make_shared<PiecewiseConstantDecayBody>(
+                options_from<PiecewiseConstantDecayBody, PiecewiseConstantDecayOptions>(
+                    "PiecewiseConstantDecay", config));
           }};
 }
 

@@ -6,8 +6,8 @@
 #include <tenon/ops/operators.h>
 
 #include "nn/config_fields.h"
-#include "nn/schedules/registry_body.h"
 #include "nn/schedules/check_positive.h"
+#include "nn/schedules/registry_body.h"
 
 namespace tenon::schedules {
 
@@ -52,15 +52,15 @@ class PolynomialDecayBody final : public LearningRateScheduleBody {
 
 }  // namespace
 
-PolynomialDecay::PolynomialDecay(const PolynomialDecayOptions& options) : LearningRateSchedule(std::make_shared<PolynomialDecayBody>(options)) {}
+PolynomialDecay::PolynomialDecay(const PolynomialDecayOptions& options)
+    : LearningRateSchedule(std::make_shared<PolynomialDecayBody>(options)) {}
 
 Registration<LearningRateScheduleBody> register_polynomial_decay() {
-  return {"PolynomialDecay",
-          {},
-          nullptr,
-          [](const Config& config) -> std::shared_ptr<LearningRateScheduleBody> {
-            return std::make_shared<PolynomialDecayBody>(options_from<PolynomialDecayBody, PolynomialDecayOptions>("PolynomialDecay", config));
-          }};
+  return {
+      "PolynomialDecay", {}, nullptr, [](const Config& config) -> std::shared_ptr<LearningRateScheduleBody> {
+        return std::make_shared<PolynomialDecayBody>(
+            options_from<PolynomialDecayBody, PolynomialDecayOptions>("PolynomialDecay", config));
+      }};
 }
 
 }  // namespace tenon::schedules

@@ -24,7 +24,8 @@ Tensor call(const std::string& name, const nlohmann::json& args, const Tensor& x
   const int axis = args.value("axis", -1);
   if (name == "relu") {
     std::optional<double> max_value;
-    if (args.contains("max_value") && !args.at("max_value").is_null()) max_value = args.at("max_value").get<double>();
+    if (args.contains("max_value") && !args.at("max_value").is_null())
+      max_value = args.at("max_value").get<double>();
     return a::relu(x, number(args, "negative_slope", 0), max_value, number(args, "threshold", 0));
   }
   if (name == "leaky_relu") return a::leaky_relu(x, number(args, "negative_slope", 0.2));
@@ -34,7 +35,8 @@ Tensor call(const std::string& name, const nlohmann::json& args, const Tensor& x
   if (name == "squareplus") return a::squareplus(x, number(args, "b", 4));
   if (name == "soft_shrink") return a::soft_shrink(x, number(args, "threshold", 0.5));
   if (name == "hard_shrink") return a::hard_shrink(x, number(args, "threshold", 0.5));
-  if (name == "threshold") return a::threshold(x, number(args, "threshold", 0), number(args, "default_value", 0));
+  if (name == "threshold")
+    return a::threshold(x, number(args, "threshold", 0), number(args, "default_value", 0));
   if (name == "softmax") return a::softmax(x, axis);
   if (name == "log_softmax") return a::log_softmax(x, axis);
   if (name == "sparsemax") return a::sparsemax(x, axis);
@@ -64,7 +66,8 @@ TEST(ActivationsGolden, ElementwiseValuesAndGradientsMatchKeras) {
     const std::vector<double> points = x.to_vector<double>();
     const std::vector<double> gradient = tape.gradient(y, x).to_vector<double>();
     for (std::size_t i = 0; i < points.size(); ++i) {
-      if (has_gradient_of_its_own(entry.at("activation").get<std::string>(), entry.at("args"), points[i])) continue;
+      if (has_gradient_of_its_own(entry.at("activation").get<std::string>(), entry.at("args"), points[i]))
+        continue;
       const double want = real_from(expected[i]);
       if (gradient[i] == want) continue;
       EXPECT_NEAR(gradient[i], want, 2e-5 * std::abs(want) + 5e-7) << "gradient at " << points[i];

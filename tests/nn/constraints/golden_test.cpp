@@ -28,9 +28,10 @@ TEST(Constraints, NamesAndConfigs) {
   EXPECT_EQ(constraints::Constraint("max_norm").get_config().str(), "{'max_value': 2.0, 'axis': 0}");
   EXPECT_EQ(constraints::MinMaxNorm({.axis = {0, 1}}).get_config().str(),
             "{'min_value': 0.0, 'max_value': 1.0, 'rate': 1.0, 'axis': [0, 1]}");
-  EXPECT_EQ(constraints::MaxNorm(3).serialize().str(),
-            "{'module': 'keras.constraints', 'class_name': 'MaxNorm', 'config': {'max_value': 3.0, 'axis': 0}, "
-            "'registered_name': None}");
+  EXPECT_EQ(
+      constraints::MaxNorm(3).serialize().str(),
+      "{'module': 'keras.constraints', 'class_name': 'MaxNorm', 'config': {'max_value': 3.0, 'axis': 0}, "
+      "'registered_name': None}");
   expect_begins(message_of<ValueError>([] { constraints::Constraint("nonneg"); }),
                 "unknown constraint \"nonneg\"; did you mean \"NonNeg\"? known");
 }

@@ -1,4 +1,5 @@
-// Initializers against Keras: exact values where there is no chance, distributions and their limits where there is.
+// Initializers against Keras: exact values where there is no chance, distributions and their limits where
+// there is.
 #include <cmath>
 
 #include <gtest/gtest.h>
@@ -121,7 +122,8 @@ TEST(InitializersGolden, OrthogonalMatricesAreOrthogonal) {
       for (std::size_t b = 0; b < count; ++b) {
         double product = 0;
         for (std::size_t k = 0; k < length; ++k) {
-          product += of_rows ? w[a * columns + k] * w[b * columns + k] : w[k * columns + a] * w[k * columns + b];
+          product +=
+              of_rows ? w[a * columns + k] * w[b * columns + k] : w[k * columns + a] * w[k * columns + b];
         }
         EXPECT_NEAR(product, a == b ? expected : 0.0, 1e-5) << a << ", " << b;
       }
@@ -161,9 +163,12 @@ TEST(Initializers, NamesConfigsAndCallables) {
   EXPECT_EQ(initializers::Initializer("normal").class_name(), "RandomNormal");
   EXPECT_EQ(initializers::Initializer("he_normal").class_name(), "HeNormal");
   EXPECT_EQ(initializers::GlorotUniform({.seed = 3}).serialize().str(),
-            "{'module': 'keras.initializers', 'class_name': 'GlorotUniform', 'config': {'seed': 3, 'input_axes': None, "
+            "{'module': 'keras.initializers', 'class_name': 'GlorotUniform', 'config': {'seed': 3, "
+            "'input_axes': None, "
             "'output_axes': None}, 'registered_name': None}");
-  const initializers::Initializer twos = [](const Shape& shape, DType dtype) { return full(shape, 2.0, dtype); };
+  const initializers::Initializer twos = [](const Shape& shape, DType dtype) {
+    return full(shape, 2.0, dtype);
+  };
   EXPECT_TRUE(array_equal(twos({2}, float32), full({2}, 2.0)));
   const initializers::GlorotUniform einsum({.seed = 1, .input_axes = {{0}}, .output_axes = {{1, 2}}});
   EXPECT_LE(std::abs(einsum({4, 2, 3}).to_vector<double>()[0]), std::sqrt(6.0 / 10.0));
@@ -172,7 +177,9 @@ TEST(Initializers, NamesConfigsAndCallables) {
 TEST(Initializers, RefuseWhatKerasRefuses) {
   expect_begins(message_of<ValueError>([] { initializers::Initializer("glorot_unifrom"); }),
                 "unknown initializer \"glorot_unifrom\"; did you mean \"glorot_uniform\"? known");
-  EXPECT_EQ(message_of<ValueError>([] { initializers::Zeros()({None, 3}); }),
+  EXPECT_EQ(message_of<ValueError>([] {
+              initializers::Zeros()({None, 3});
+            }),
             "Zeros: every length of a weight's shape must be known; got (None, 3)");
   EXPECT_EQ(message_of<ValueError>([] { initializers::VarianceScaling({.scale = 0}); }),
             "VarianceScaling: scale must be positive; got 0");

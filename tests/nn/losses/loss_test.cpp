@@ -57,14 +57,18 @@ TEST(Losses, ProbabilitiesRememberTheirLogits) {
   EXPECT_NEAR(losses::BinaryCrossentropy()(labels, probabilities).item(), 40.0, 1e-4);
   EXPECT_LT(losses::BinaryCrossentropy()(labels, probabilities.copy()).item(), 17.0);
   const Tensor scores = array({{50.0, 0.0, 0.0}}, float32);
-  EXPECT_NEAR(losses::CategoricalCrossentropy()(array({{0.0, 1.0, 0.0}}, float32), activations::softmax(scores)).item(),
-              50.0, 1e-4);
-  EXPECT_NEAR(losses::SparseCategoricalCrossentropy()(array({2}), activations::softmax(scores)).item(), 50.0, 1e-4);
+  EXPECT_NEAR(
+      losses::CategoricalCrossentropy()(array({{0.0, 1.0, 0.0}}, float32), activations::softmax(scores))
+          .item(),
+      50.0, 1e-4);
+  EXPECT_NEAR(losses::SparseCategoricalCrossentropy()(array({2}), activations::softmax(scores)).item(), 50.0,
+              1e-4);
 }
 
 TEST(Losses, LogitsAreRememberedInsideATrace) {
   const Function traced = function([](const std::vector<Tensor>& arguments) {
-    return std::vector<Tensor>{losses::BinaryCrossentropy()(arguments[0], activations::sigmoid(arguments[1]))};
+    return std::vector<Tensor>{
+        losses::BinaryCrossentropy()(arguments[0], activations::sigmoid(arguments[1]))};
   });
   const Tensor loss = traced({array({{0.0}, {1.0}}, float32), array({{40.0}, {-40.0}}, float32)}).at(0);
   EXPECT_NEAR(loss.item(), 40.0, 1e-4);
@@ -112,15 +116,24 @@ TEST(Losses, AUsersOwnLossIsAClassOrAFunction) {
 }
 
 TEST(Losses, ErrorsNameTheLossAndTheShapes) {
-  EXPECT_EQ(message_of<ShapeError>([] { losses::MeanSquaredError()(zeros({4, 3}), zeros({4, 2})); }),
-            "mean_squared_error: y_true has shape (4, 3) and y_pred (4, 2); they must have the same shape. Check the "
+  EXPECT_EQ(message_of<ShapeError>([] {
+              losses::MeanSquaredError()(zeros({4, 3}), zeros({4, 2}));
+            }),
+            "mean_squared_error: y_true has shape (4, 3) and y_pred (4, 2); they must have the same shape. "
+            "Check the "
             "labels and the number of units of the last layer");
-  EXPECT_EQ(message_of<ShapeError>([] { losses::SparseCategoricalCrossentropy()(zeros({4, 3}), ones({4, 3})); }),
-            "sparse_categorical_crossentropy: y_true must hold class numbers in shape (4,), that of y_pred (4, 3) "
-            "without its last axis; got (4, 3). One-hot labels need categorical_crossentropy");
-  EXPECT_EQ(message_of<ShapeError>([] { losses::MeanSquaredError()(zeros({4, 3}), ones({4, 3}), ones({3})); }),
-            "mean_squared_error: sample_weight (or mask) of shape (3,) does not fit the loss values of shape (4,); "
-            "give one weight per sample");
+  EXPECT_EQ(
+      message_of<ShapeError>([] {
+        losses::SparseCategoricalCrossentropy()(zeros({4, 3}), ones({4, 3}));
+      }),
+      "sparse_categorical_crossentropy: y_true must hold class numbers in shape (4,), that of y_pred (4, 3) "
+      "without its last axis; got (4, 3). One-hot labels need categorical_crossentropy");
+  EXPECT_EQ(
+      message_of<ShapeError>([] {
+        losses::MeanSquaredError()(zeros({4, 3}), ones({4, 3}), ones({3}));
+      }),
+      "mean_squared_error: sample_weight (or mask) of shape (3,) does not fit the loss values of shape (4,); "
+      "give one weight per sample");
   EXPECT_EQ(message_of<ValueError>([] { losses::MeanSquaredError({.reduction = "average"}); }),
             "mean_squared_error: unknown reduction \"average\"; expected sum_over_batch_size, mean, sum, "
             "mean_with_sample_weight or none");
@@ -131,20 +144,25 @@ TEST(Losses, ErrorsNameTheLossAndTheShapes) {
 }
 
 TEST(Losses, LabelChecksFindTheFirstImpossibleLabel) {
-  EXPECT_EQ(message_of<ValueError>([] { losses::Loss("bce").check_labels(array({0, 1, 2}), {3, 1}); }),
+  EXPECT_EQ(message_of<ValueError>([] {
+              losses::Loss("bce").check_labels(array({0, 1, 2}), {3, 1});
+            }),
             "binary_crossentropy: labels must be in [0, 1]; label 2 is 2. Class numbers need "
             "sparse_categorical_crossentropy");
   EXPECT_EQ(message_of<ValueError>([] {
               losses::Loss("sparse_categorical_crossentropy").check_labels(array({0, 3}), {2, 3});
             }),
-            "sparse_categorical_crossentropy: labels must be whole numbers from 0 to 2, one for each of the 3 units of "
+            "sparse_categorical_crossentropy: labels must be whole numbers from 0 to 2, one for each of the "
+            "3 units of "
             "the last layer; label 1 is 3");
-  expect_begins(message_of<ShapeError>([] {
-                  losses::Loss("categorical_crossentropy").check_labels(array({0, 1}), {2, 3});
-                }),
-                "categorical_crossentropy: y_true has shape (2,) where y_pred has (2, 3): labels must be one-hot.");
+  expect_begins(
+      message_of<ShapeError>([] {
+        losses::Loss("categorical_crossentropy").check_labels(array({0, 1}), {2, 3});
+      }),
+      "categorical_crossentropy: y_true has shape (2,) where y_pred has (2, 3): labels must be one-hot.");
   EXPECT_NO_THROW(losses::Loss("bce").check_labels(array({0.0, 0.5, 1.0}), {3, 1}));
-  EXPECT_NO_THROW(losses::SparseCategoricalCrossentropy({.ignore_class = -1}).check_labels(array({-1, 2}), {2, 3}));
+  EXPECT_NO_THROW(
+      losses::SparseCategoricalCrossentropy({.ignore_class = -1}).check_labels(array({-1, 2}), {2, 3}));
   EXPECT_NO_THROW(losses::Loss("mse").check_labels(array({5.0}), {1, 1}));
 }
 

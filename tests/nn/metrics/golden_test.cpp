@@ -5,6 +5,7 @@
 
 #include <tenon/base/error.h>
 #include <tenon/nn/metrics.h>
+#include <tenon/nn/naming.h>
 #include <tenon/tensor/create.h>
 
 #include "nn/golden_config.h"
@@ -13,7 +14,8 @@ namespace tenon::test {
 namespace {
 
 /// Metrics of Keras that do not exist here yet.
-const std::set<std::string> missing = {"BinaryIoU", "F1Score", "FBetaScore", "IoU", "MeanIoU", "OneHotMeanIoU", "R2Score"};
+const std::set<std::string> missing = {"BinaryIoU", "F1Score",       "FBetaScore", "IoU",
+                                       "MeanIoU",   "OneHotMeanIoU", "R2Score"};
 
 Tensor argument(const nlohmann::json& entry, const nlohmann::json& tensors) {
   if (entry.is_null()) return {};
@@ -34,13 +36,18 @@ void update(const metrics::Metric& metric, const nlohmann::json& arguments, cons
 
 void check_case(const nlohmann::json& entry, const nlohmann::json& tensors) {
   SCOPED_TRACE(title_of(entry));
+  reset_names();
   const auto metric =
       metrics::Metric::from_config(entry.at("metric").get<std::string>(), config_from(entry.at("args")));
   if (entry.contains("name")) {
     EXPECT_EQ(metric.name(), entry.at("name").get<std::string>());
   }
   const auto& results = entry.at("results");
-  EXPECT_TRUE(matches(metric.result(), results[0], 2e-6, 2e-7));
+  // Keras' multi-label AUC has no result before its first batch; here it is 0.
+  const bool starts_unbuilt = results[0].at("data").empty();
+  if (!starts_unbuilt) {
+    EXPECT_TRUE(matches(metric.result(), results[0], 2e-6, 2e-7));
+  }
   const auto& updates = entry.at("updates");
   for (std::size_t i = 0; i < updates.size(); ++i) {
     if (i + 1 >= results.size()) {
@@ -50,7 +57,7 @@ void check_case(const nlohmann::json& entry, const nlohmann::json& tensors) {
     update(metric, updates[i], tensors);
     EXPECT_TRUE(matches(metric.result(), results[i + 1], 2e-6, 2e-7)) << "after update " << i + 1;
   }
-  if (!entry.contains("variables")) return;
+  if (!entry.contains("variables") || entry.at("variables").empty()) return;  // AUC's are left out
   const auto variables = metric.variables();
   ASSERT_EQ(variables.size(), entry.at("variables").size());
   for (std::size_t i = 0; i < variables.size(); ++i) {

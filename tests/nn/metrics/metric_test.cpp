@@ -93,7 +93,8 @@ TEST(Metrics, AUsersOwnMetricIsAClassOrAFunction) {
   const metrics::Metric bias = [](const Tensor& y_true, const Tensor& y_pred) { return y_pred - y_true; };
   bias.update_state(array({1.0, 2.0}, float32), array({2.0, 5.0}, float32));
   EXPECT_EQ(bias.result().item(), 2.0);
-  const metrics::MeanMetricWrapper named([](const Tensor& t, const Tensor& p) { return t * p; }, {.name = "product"});
+  const metrics::MeanMetricWrapper named([](const Tensor& t, const Tensor& p) { return t * p; },
+                                         {.name = "product"});
   EXPECT_EQ(named.name(), "product");
 }
 
@@ -121,9 +122,12 @@ TEST(Metrics, ErrorsNameTheMetric) {
   EXPECT_EQ(message_of<ShapeError>([] {
               metrics::SparseCategoricalAccuracy().update_state(zeros({4, 3}), zeros({4, 3}));
             }),
-            "sparse_categorical_accuracy: y_true must hold class numbers in shape (4,); got (4, 3) with y_pred of shape "
+            "sparse_categorical_accuracy: y_true must hold class numbers in shape (4,); got (4, 3) with "
+            "y_pred of shape "
             "(4, 3)");
-  expect_begins(message_of<ShapeError>([] { metrics::MeanSquaredError().update_state(zeros({4, 3}), zeros({5, 3})); }),
+  expect_begins(message_of<ShapeError>([] {
+                  metrics::MeanSquaredError().update_state(zeros({4, 3}), zeros({5, 3}));
+                }),
                 "mean_squared_error: y_true has shape (4, 3) and y_pred (5, 3)");
 }
 

@@ -34,8 +34,8 @@ Training prepare(const nlohmann::json& golden, const nlohmann::json& setup) {
   run.optimizer = optimizers::Optimizer::from_config(description.at("class").get<std::string>(),
                                                      config_from(description.at("args")));
   if (golden.contains("exclude_from_weight_decay")) {
-    run.optimizer.exclude_from_weight_decay({},
-                                            golden.at("exclude_from_weight_decay").get<std::vector<std::string>>());
+    run.optimizer.exclude_from_weight_decay(
+        {}, golden.at("exclude_from_weight_decay").get<std::vector<std::string>>());
   }
   if (golden.contains("constraint")) {
     nlohmann::json arguments = golden.at("constraint");

@@ -42,11 +42,12 @@ TEST(Optimizers, StateHasKerasNamesAndOrder) {
   adam.build(two_variables());
   std::vector<std::string> paths;
   for (const Variable& variable : adam.variables()) paths.push_back(variable.path());
-  EXPECT_EQ(paths, (std::vector<std::string>{
-                       "adam/iteration", "adam/learning_rate", "adam/dense_kernel_average", "adam/dense_bias_average",
-                       "adam/dense_kernel_gradient_accumulator", "adam/dense_bias_gradient_accumulator",
-                       "adam/dense_kernel_momentum", "adam/dense_kernel_velocity", "adam/dense_bias_momentum",
-                       "adam/dense_bias_velocity"}));
+  EXPECT_EQ(paths,
+            (std::vector<std::string>{"adam/iteration", "adam/learning_rate", "adam/dense_kernel_average",
+                                      "adam/dense_bias_average", "adam/dense_kernel_gradient_accumulator",
+                                      "adam/dense_bias_gradient_accumulator", "adam/dense_kernel_momentum",
+                                      "adam/dense_kernel_velocity", "adam/dense_bias_momentum",
+                                      "adam/dense_bias_velocity"}));
   EXPECT_EQ(optimizers::Adam().name(), "adam_1");
   const optimizers::SGD scheduled({.learning_rate = [](const Tensor& step) { return 1.0 / (step + 1); }});
   EXPECT_EQ(scheduled.variables().size(), 1U);
@@ -73,7 +74,9 @@ class SignDescentBody final : public optimizers::OptimizerBody {
   std::string class_name() const override { return "SignDescent"; }
 
  protected:
-  void create_slots(const std::vector<Variable>& variables) override { counts_ = add_slots(variables, {"count"})[0]; }
+  void create_slots(const std::vector<Variable>& variables) override {
+    counts_ = add_slots(variables, {"count"})[0];
+  }
   void update_step(const Tensor& gradient, const Variable& variable, const Tensor& rate) override {
     counts_[index_of(variable)].assign_add(1.0);
     variable.assign_sub(rate * gradient);
@@ -115,30 +118,36 @@ TEST(Optimizers, MissingGradientsAreSkippedWithAWarning) {
   set_warning_handler(former);
   expect_begins(heard, "gradients do not exist for variables dense/bias");
   EXPECT_TRUE(array_equal(variables[1].value(), array({0.5, -0.5}, float32)));
-  EXPECT_EQ(message_of<ValueError>([&] { sgd.apply({Tensor(), Tensor()}, variables); }),
+  EXPECT_EQ(message_of<ValueError>([&] {
+              sgd.apply({Tensor(), Tensor()}, variables);
+            }),
             "no gradients provided for any variable (dense/kernel, dense/bias)");
 }
 
 TEST(Optimizers, RefuseWhatKerasRefuses) {
-  EXPECT_EQ(message_of<ValueError>([] { optimizers::SGD({.clipnorm = 1.0, .clipvalue = 0.5, .name = "sgd"}); }),
-            "sgd: only one of clipnorm, clipvalue and global_clipnorm can be set; got clipnorm=1, clipvalue=0.5, "
-            "global_clipnorm=None");
+  EXPECT_EQ(
+      message_of<ValueError>([] { optimizers::SGD({.clipnorm = 1.0, .clipvalue = 0.5, .name = "sgd"}); }),
+      "sgd: only one of clipnorm, clipvalue and global_clipnorm can be set; got clipnorm=1, clipvalue=0.5, "
+      "global_clipnorm=None");
   EXPECT_EQ(message_of<ValueError>([] { optimizers::SGD({.clipnorm = -1.0, .name = "sgd"}); }),
             "sgd: clipnorm must be above 0; got -1");
   EXPECT_EQ(message_of<ValueError>([] { optimizers::SGD({.momentum = 1.5}); }),
             "SGD: momentum must be in [0, 1]; got 1.5");
-  EXPECT_EQ(message_of<ValueError>([] { optimizers::SGD({.gradient_accumulation_steps = 1, .name = "sgd"}); }),
-            "sgd: gradient_accumulation_steps must be at least 2; got 1");
-  EXPECT_EQ(message_of<ValueError>([] { optimizers::SGD({.use_ema = true, .ema_momentum = 2, .name = "sgd"}); }),
-            "sgd: ema_momentum must be in [0, 1]; got 2");
+  EXPECT_EQ(
+      message_of<ValueError>([] { optimizers::SGD({.gradient_accumulation_steps = 1, .name = "sgd"}); }),
+      "sgd: gradient_accumulation_steps must be at least 2; got 1");
+  EXPECT_EQ(
+      message_of<ValueError>([] { optimizers::SGD({.use_ema = true, .ema_momentum = 2, .name = "sgd"}); }),
+      "sgd: ema_momentum must be in [0, 1]; got 2");
   EXPECT_EQ(message_of<ValueError>([] {
               optimizers::SGD({.learning_rate = std::numeric_limits<double>::quiet_NaN(), .name = "sgd"});
             }),
             "sgd: learning_rate must be finite; got nan");
   const optimizers::SGD sgd({.name = "sgd"});
-  EXPECT_EQ(message_of<StateError>([&] { sgd.apply({ones({1})}); }),
-            "sgd: gradients without variables need an optimizer that was built; call build(variables) first, or "
-            "apply(gradients, variables)");
+  EXPECT_EQ(
+      message_of<StateError>([&] { sgd.apply({ones({1})}); }),
+      "sgd: gradients without variables need an optimizer that was built; call build(variables) first, or "
+      "apply(gradients, variables)");
   const auto variables = two_variables();
   EXPECT_EQ(message_of<ValueError>([&] { sgd.apply({ones({1})}, variables); }),
             "sgd: there must be one gradient for each variable; got 1 gradients and 2 variables");

@@ -58,7 +58,8 @@ TEST(Regularizers, RefuseWhatKerasRefuses) {
             "L1: l1 must be a finite number of at least 0; got -1");
   EXPECT_EQ(message_of<ValueError>([] { regularizers::OrthogonalRegularizer({.mode = "row"}); }),
             "OrthogonalRegularizer: mode must be \"rows\" or \"columns\"; got \"row\"");
-  expect_begins(message_of<ValueError>([] { regularizers::Regularizer("l3"); }), "unknown regularizer \"l3\"");
+  expect_begins(message_of<ValueError>([] { regularizers::Regularizer("l3"); }),
+                "unknown regularizer \"l3\"");
 }
 
 }  // namespace

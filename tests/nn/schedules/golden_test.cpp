@@ -14,14 +14,15 @@ TEST(SchedulesGolden, RatesMatchKeras) {
   const auto golden = read_golden("schedules");
   for (const auto& entry : golden.at("cases")) {
     SCOPED_TRACE(title_of(entry));
-    const auto schedule = schedules::LearningRateSchedule::from_config(entry.at("schedule").get<std::string>(),
-                                                                       config_from(entry.at("args")));
+    const auto schedule = schedules::LearningRateSchedule::from_config(
+        entry.at("schedule").get<std::string>(), config_from(entry.at("args")));
     const auto& steps = golden.at("steps");
     for (std::size_t i = 0; i < steps.size(); ++i) {
       const Tensor rate = schedule(full(Shape{}, steps[i].get<std::int64_t>(), int64));
       EXPECT_EQ(rate.dtype(), float32);
       EXPECT_EQ(rate.ndim(), 0);
-      EXPECT_TRUE(matches(rate, nlohmann::json::array({entry.at("values")[i]}), 4e-6, 1e-8)) << "step " << steps[i];
+      EXPECT_TRUE(matches(rate, nlohmann::json::array({entry.at("values")[i]}), 4e-6, 1e-8))
+          << "step " << steps[i];
     }
   }
 }
@@ -44,10 +45,11 @@ TEST(Schedules, OptionsGiveTheSameAsTheirConfig) {
 TEST(Schedules, RefuseImpossibleArguments) {
   EXPECT_EQ(message_of<ValueError>([] { schedules::ExponentialDecay({.initial_learning_rate = 0.1}); }),
             "ExponentialDecay: decay_steps must be given and above 0; got 0");
-  EXPECT_EQ(message_of<ValueError>([] {
-              schedules::PiecewiseConstantDecay({.boundaries = {10, 20}, .values = {0.1, 0.2}});
-            }),
-            "PiecewiseConstantDecay: there must be one value more than boundaries; got 2 boundaries and 2 values");
+  EXPECT_EQ(
+      message_of<ValueError>([] {
+        schedules::PiecewiseConstantDecay({.boundaries = {10, 20}, .values = {0.1, 0.2}});
+      }),
+      "PiecewiseConstantDecay: there must be one value more than boundaries; got 2 boundaries and 2 values");
   EXPECT_EQ(message_of<ValueError>([] {
               schedules::PiecewiseConstantDecay({.boundaries = {20, 10}, .values = {0.1, 0.2, 0.3}});
             }),

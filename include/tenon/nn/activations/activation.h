@@ -23,8 +23,8 @@ class ActivationBody {
   virtual ConfigValue serialize() const { return name(); }
 };
 
-/// An activation wherever Keras takes one: "relu", a callable `Tensor(const Tensor&)`, or an object. A handle;
-/// the default one stands for None and is linear.
+/// An activation wherever Keras takes one: "relu", a callable `Tensor(const Tensor&)`, or an object. A
+/// handle; the default one stands for None and is linear.
 class Activation {
  public:
   Activation() = default;
@@ -35,7 +35,8 @@ class Activation {
   template <class Function,
             class = std::enable_if_t<std::is_invocable_r_v<Tensor, const Function&, const Tensor&> &&
                                      !std::is_base_of_v<Activation, std::decay_t<Function>>>>
-  Activation(Function function) : Activation(std::function<Tensor(const Tensor&)>(std::move(function)), "function") {}
+  Activation(Function function)
+      : Activation(std::function<Tensor(const Tensor&)>(std::move(function)), "function") {}
   /// A callable with the name that printing and configs show.
   Activation(std::function<Tensor(const Tensor&)> function, std::string name);
 

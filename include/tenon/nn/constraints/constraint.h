@@ -23,8 +23,8 @@ class ConstraintBody {
   virtual Config get_config() const { return {}; }
 };
 
-/// A constraint wherever Keras takes one: "max_norm", an object such as MaxNorm({.max_value = 3}), or a callable. A
-/// handle; the default one stands for None.
+/// A constraint wherever Keras takes one: "max_norm", an object such as MaxNorm({.max_value = 3}), or a
+/// callable. A handle; the default one stands for None.
 class Constraint {
  public:
   Constraint() = default;

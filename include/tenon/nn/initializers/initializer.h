@@ -26,8 +26,8 @@ class InitializerBody {
   virtual Config get_config() const { return {}; }
 };
 
-/// An initializer wherever Keras takes one: "glorot_uniform", an object such as GlorotUniform({.seed = 1}), or a
-/// callable `Tensor(const Shape&, DType)`. A handle; the default one stands for None.
+/// An initializer wherever Keras takes one: "glorot_uniform", an object such as GlorotUniform({.seed = 1}),
+/// or a callable `Tensor(const Shape&, DType)`. A handle; the default one stands for None.
 class Initializer {
  public:
   Initializer() = default;
@@ -36,8 +36,9 @@ class Initializer {
   Initializer(const char* name);
   Initializer(const std::string& name);
   Initializer(std::shared_ptr<const InitializerBody> body) : body_(std::move(body)) {}
-  template <class Function, class = std::enable_if_t<std::is_invocable_r_v<Tensor, const Function&, const Shape&, DType>
-                                                     && !std::is_base_of_v<Initializer, std::decay_t<Function>>>>
+  template <class Function,
+            class = std::enable_if_t<std::is_invocable_r_v<Tensor, const Function&, const Shape&, DType> &&
+                                     !std::is_base_of_v<Initializer, std::decay_t<Function>>>>
   Initializer(Function function) : Initializer(from_callable(std::move(function))) {}
   /// The object that get_config() came from. ValueError for an unknown name in the config.
   static Initializer from_config(const std::string& class_name, const Config& config);
@@ -52,16 +53,17 @@ class Initializer {
   const std::shared_ptr<const InitializerBody>& body() const { return body_; }
 
  private:
-  static std::shared_ptr<const InitializerBody> from_callable(std::function<Tensor(const Shape&, DType)> function);
+  static std::shared_ptr<const InitializerBody> from_callable(
+      std::function<Tensor(const Shape&, DType)> function);
   std::shared_ptr<const InitializerBody> body_;
 };
 
 /// Initializer(name), under Keras' name.
 Initializer get(const std::string& name);
 
-/// fan_in and fan_out of a weight shape, as Keras computes them: (n, n) for rank 1, the two lengths for rank 2,
-/// and the last two lengths times the product of the others from rank 3 on. With both axis lists, the products of
-/// the lengths of those axes.
+/// fan_in and fan_out of a weight shape, as Keras computes them: (n, n) for rank 1, the two lengths for rank
+/// 2, and the last two lengths times the product of the others from rank 3 on. With both axis lists, the
+/// products of the lengths of those axes.
 struct Fans {
   double fan_in = 1;
   double fan_out = 1;

@@ -12,7 +12,8 @@ struct OrthogonalOptions {
   Seed seed = {};
 };
 
-/// gain times a random matrix with orthonormal columns (or rows, if it has more columns). Axes before the last count as one. ValueError for rank below 2.
+/// gain times a random matrix with orthonormal columns (or rows, if it has more columns). Axes before the
+/// last count as one. ValueError for rank below 2.
 class Orthogonal : public Initializer {
  public:
   explicit Orthogonal(const OrthogonalOptions& options);

@@ -5,9 +5,9 @@
 
 namespace tenon::losses {
 
-/// Mean over the axis of -(y * log(p) + (1 - y) * log(1 - p)), p clipped to [1e-7, 1 - 1e-7]. A y_pred that came out
-/// of the sigmoid activation is taken at its logits instead, which clips nothing. label_smoothing s moves labels to
-/// y * (1 - s) + s / 2.
+/// Mean over the axis of -(y * log(p) + (1 - y) * log(1 - p)), p clipped to [1e-7, 1 - 1e-7]. A y_pred that
+/// came out of the sigmoid activation is taken at its logits instead, which clips nothing. label_smoothing s
+/// moves labels to y * (1 - s) + s / 2.
 Tensor binary_crossentropy(const Tensor& y_true, const Tensor& y_pred, bool from_logits = false,
                            double label_smoothing = 0.0, int axis = -1);
 

@@ -5,11 +5,11 @@
 
 namespace tenon::losses {
 
-/// binary_crossentropy times (1 - p)^gamma of the true class; with class balancing also times alpha for label 1 and
-/// 1 - alpha for label 0. Mean over the axis.
-Tensor binary_focal_crossentropy(const Tensor& y_true, const Tensor& y_pred, bool apply_class_balancing = false,
-                                 double alpha = 0.25, double gamma = 2.0, bool from_logits = false,
-                                 double label_smoothing = 0.0, int axis = -1);
+/// binary_crossentropy times (1 - p)^gamma of the true class; with class balancing also times alpha for label
+/// 1 and 1 - alpha for label 0. Mean over the axis.
+Tensor binary_focal_crossentropy(const Tensor& y_true, const Tensor& y_pred,
+                                 bool apply_class_balancing = false, double alpha = 0.25, double gamma = 2.0,
+                                 bool from_logits = false, double label_smoothing = 0.0, int axis = -1);
 
 struct BinaryFocalCrossentropyOptions {
   bool apply_class_balancing = false;

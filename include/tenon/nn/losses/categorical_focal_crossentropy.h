@@ -7,8 +7,8 @@ namespace tenon::losses {
 
 /// Sum over the axis of alpha * (1 - p)^gamma * cross-entropy of each class.
 Tensor categorical_focal_crossentropy(const Tensor& y_true, const Tensor& y_pred, double alpha = 0.25,
-                                      double gamma = 2.0, bool from_logits = false, double label_smoothing = 0.0,
-                                      int axis = -1);
+                                      double gamma = 2.0, bool from_logits = false,
+                                      double label_smoothing = 0.0, int axis = -1);
 
 struct CategoricalFocalCrossentropyOptions {
   double alpha = 0.25;

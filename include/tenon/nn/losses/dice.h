@@ -5,7 +5,8 @@
 
 namespace tenon::losses {
 
-/// 1 - 2 * sum(y_true * y_pred) / (sum(y_true) + sum(y_pred) + 1e-7) over the axes; over everything if there are none.
+/// 1 - 2 * sum(y_true * y_pred) / (sum(y_true) + sum(y_pred) + 1e-7) over the axes; over everything if there
+/// are none.
 Tensor dice(const Tensor& y_true, const Tensor& y_pred, const Shape& axis = {});
 
 struct DiceOptions {

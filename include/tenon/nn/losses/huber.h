@@ -5,7 +5,8 @@
 
 namespace tenon::losses {
 
-/// Mean over the last axis of e^2 / 2 where |e| <= delta and delta * |e| - delta^2 / 2 elsewhere, e = y_true - y_pred.
+/// Mean over the last axis of e^2 / 2 where |e| <= delta and delta * |e| - delta^2 / 2 elsewhere, e = y_true
+/// - y_pred.
 Tensor huber(const Tensor& y_true, const Tensor& y_pred, double delta = 1.0);
 
 struct HuberOptions {

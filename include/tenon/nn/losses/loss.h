@@ -31,8 +31,8 @@ class LossBody {
   virtual Config get_config() const { return {}; }
   /// False for a loss whose y_true is not brought to the loss's dtype: class numbers.
   virtual bool casts_labels() const { return true; }
-  /// Looks at labels on the host, before a training that could only fail on them silently: ValueError naming the
-  /// first one that this loss cannot mean (2 for a binary loss). y_pred: the shape of the predictions.
+  /// Looks at labels on the host, before a training that could only fail on them silently: ValueError naming
+  /// the first one that this loss cannot mean (2 for a binary loss). y_pred: the shape of the predictions.
   virtual void check_labels(const Tensor& /*y_true*/, const Shape& /*y_pred*/) const {}
 
   const std::string& name() const { return name_; }
@@ -50,21 +50,23 @@ class Loss {
  public:
   Loss() = default;
   /// keras.losses.get: class name, its snake_case form or an alias ("mse", "bce", …); ValueError naming the
-  /// nearest known name if there is none of that name. "crossentropy" and "ce" choose by the shapes they meet.
+  /// nearest known name if there is none of that name. "crossentropy" and "ce" choose by the shapes they
+  /// meet.
   Loss(const char* name);
   Loss(const std::string& name);
   Loss(std::shared_ptr<const LossBody> body) : body_(std::move(body)) {}
-  template <class Function,
-            class = std::enable_if_t<std::is_invocable_r_v<Tensor, const Function&, const Tensor&, const Tensor&> &&
-                                     !std::is_base_of_v<Loss, std::decay_t<Function>>>>
+  template <
+      class Function,
+      class = std::enable_if_t<std::is_invocable_r_v<Tensor, const Function&, const Tensor&, const Tensor&> &&
+                               !std::is_base_of_v<Loss, std::decay_t<Function>>>>
   Loss(Function function) : Loss(from_callable(std::move(function))) {}
   /// The object that get_config() came from. ValueError for an unknown name in the config.
   static Loss from_config(const std::string& class_name, const Config& config);
 
   bool defined() const { return body_ != nullptr; }
   /// The reduced loss (rank 0; one value per sample if reduction is "none"). sample_weight broadcasts to the
-  /// per-sample values; a mask that y_pred carries counts as weights. ShapeError naming the loss if y_true and
-  /// y_pred do not fit.
+  /// per-sample values; a mask that y_pred carries counts as weights. ShapeError naming the loss if y_true
+  /// and y_pred do not fit.
   Tensor operator()(const Tensor& y_true, const Tensor& y_pred, const Tensor& sample_weight = {}) const;
   /// Looks at labels before a training; see LossBody. Does nothing for symbolic labels.
   void check_labels(const Tensor& y_true, const Shape& y_pred) const;
@@ -76,7 +78,8 @@ class Loss {
   const std::shared_ptr<const LossBody>& body() const { return body_; }
 
  private:
-  static std::shared_ptr<const LossBody> from_callable(std::function<Tensor(const Tensor&, const Tensor&)> function);
+  static std::shared_ptr<const LossBody> from_callable(
+      std::function<Tensor(const Tensor&, const Tensor&)> function);
   std::shared_ptr<const LossBody> body_;
   std::string given_name_;
 };
@@ -92,8 +95,9 @@ struct LossOptions {
   std::string name = {};
 };
 
-/// Keras' squeeze_or_expand_to_same_rank: if ranks differ by one and the longer's last length is 1, drops it, or
-/// expands a partner of rank 1.
-std::pair<Tensor, Tensor> squeeze_or_expand_to_same_rank(const Tensor& a, const Tensor& b, bool expand_rank_1 = true);
+/// Keras' squeeze_or_expand_to_same_rank: if ranks differ by one and the longer's last length is 1, drops it,
+/// or expands a partner of rank 1.
+std::pair<Tensor, Tensor> squeeze_or_expand_to_same_rank(const Tensor& a, const Tensor& b,
+                                                         bool expand_rank_1 = true);
 
 }  // namespace tenon::losses

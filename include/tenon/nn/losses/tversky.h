@@ -5,7 +5,8 @@
 
 namespace tenon::losses {
 
-/// 1 - I / (I + alpha * false positives + beta * false negatives + 1e-7) over the axes, I = sum(y_true * y_pred).
+/// 1 - I / (I + alpha * false positives + beta * false negatives + 1e-7) over the axes, I = sum(y_true *
+/// y_pred).
 Tensor tversky(const Tensor& y_true, const Tensor& y_pred, double alpha = 0.5, double beta = 0.5,
                const Shape& axis = {});
 

@@ -28,8 +28,8 @@ struct AUCOptions {
   std::optional<DType> dtype = {};
 };
 
-/// The area under a curve through num_thresholds points. ValueError for an unknown curve or summation method, or fewer
-/// than two thresholds.
+/// The area under a curve through num_thresholds points. ValueError for an unknown curve or summation method,
+/// or fewer than two thresholds.
 class AUC : public Metric {
  public:
   explicit AUC(const AUCOptions& options);

@@ -5,8 +5,8 @@
 
 namespace tenon::metrics {
 
-/// The (weighted) mean of all values given so far: sum of value * weight divided by the sum of weights; 0 before
-/// the first. Values of rank above 1 are averaged over their other axes first.
+/// The (weighted) mean of all values given so far: sum of value * weight divided by the sum of weights; 0
+/// before the first. Values of rank above 1 are averaged over their other axes first.
 class Mean : public Metric {
  public:
   explicit Mean(const MetricOptions& options);

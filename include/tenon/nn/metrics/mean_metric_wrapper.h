@@ -5,8 +5,8 @@
 
 namespace tenon::metrics {
 
-/// Gathers sum(value * weight) and sum(weight) of function(y_true, y_pred), so that a partial last batch counts
-/// exactly as much as it has samples. A mask that y_pred carries multiplies the weights.
+/// Gathers sum(value * weight) and sum(weight) of function(y_true, y_pred), so that a partial last batch
+/// counts exactly as much as it has samples. A mask that y_pred carries multiplies the weights.
 class MeanMetricWrapper : public Metric {
  public:
   explicit MeanMetricWrapper(std::function<Tensor(const Tensor& y_true, const Tensor& y_pred)> function,

@@ -23,8 +23,8 @@ class MetricBody {
   MetricBody(const MetricBody&) = delete;
   MetricBody& operator=(const MetricBody&) = delete;
 
-  /// Adds a batch. sample_weight may be undefined. Metrics of plain values (Mean, Sum) take them as y_true and
-  /// leave y_pred undefined.
+  /// Adds a batch. sample_weight may be undefined. Metrics of plain values (Mean, Sum) take them as y_true
+  /// and leave y_pred undefined.
   virtual void update_state(const Tensor& y_true, const Tensor& y_pred, const Tensor& sample_weight) = 0;
   /// The value so far, rank 0 for most metrics.
   virtual Tensor result() const = 0;
@@ -55,8 +55,8 @@ class MetricBody {
 };
 
 /// A metric wherever Keras takes one: "accuracy", an object such as BinaryAccuracy({.threshold = 0.7}), or a
-/// callable `Tensor(const Tensor& y_true, const Tensor& y_pred)` whose values are averaged. A handle: copies share
-/// the state.
+/// callable `Tensor(const Tensor& y_true, const Tensor& y_pred)` whose values are averaged. A handle: copies
+/// share the state.
 class Metric {
  public:
   Metric() = default;
@@ -66,9 +66,10 @@ class Metric {
   Metric(const char* name);
   Metric(const std::string& name);
   Metric(std::shared_ptr<MetricBody> body) : body_(std::move(body)) {}
-  template <class Function,
-            class = std::enable_if_t<std::is_invocable_r_v<Tensor, const Function&, const Tensor&, const Tensor&> &&
-                                     !std::is_base_of_v<Metric, std::decay_t<Function>>>>
+  template <
+      class Function,
+      class = std::enable_if_t<std::is_invocable_r_v<Tensor, const Function&, const Tensor&, const Tensor&> &&
+                               !std::is_base_of_v<Metric, std::decay_t<Function>>>>
   Metric(Function function) : Metric(from_callable(std::move(function))) {}
   /// The object that get_config() came from. ValueError for an unknown name in the config.
   static Metric from_config(const std::string& class_name, const Config& config);
@@ -97,7 +98,8 @@ class Metric {
   const std::shared_ptr<MetricBody>& body() const { return body_; }
 
  private:
-  static std::shared_ptr<MetricBody> from_callable(std::function<Tensor(const Tensor&, const Tensor&)> function);
+  static std::shared_ptr<MetricBody> from_callable(
+      std::function<Tensor(const Tensor&, const Tensor&)> function);
   std::shared_ptr<MetricBody> body_;
   std::string given_name_;
 };
@@ -105,8 +107,9 @@ class Metric {
 /// Metric(name), under Keras' name.
 Metric get(const std::string& name);
 
-/// The metric that "accuracy" or "acc", in any letter case, stands for with these shapes, named as typed: binary if
-/// y_pred's last length is 1; sparse if y_true has a rank less or a last length of 1; categorical otherwise.
+/// The metric that "accuracy" or "acc", in any letter case, stands for with these shapes, named as typed:
+/// binary if y_pred's last length is 1; sparse if y_true has a rank less or a last length of 1; categorical
+/// otherwise.
 Metric resolve_accuracy(const std::string& name, const Shape& y_true, const Shape& y_pred);
 
 /// The arguments of a metric that has none of its own.

@@ -9,10 +9,11 @@
 namespace tenon::metrics {
 
 struct RecallOptions {
-  /// Predictions above a threshold count as positive; none: 0.5. Several give one result each. ValueError outside
-  /// [0, 1].
+  /// Predictions above a threshold count as positive; none: 0.5. Several give one result each. ValueError
+  /// outside [0, 1].
   std::vector<double> thresholds = {};
-  /// Only the k largest predictions of a sample can be positive; the threshold is then minus infinity by default.
+  /// Only the k largest predictions of a sample can be positive; the threshold is then minus infinity by
+  /// default.
   std::optional<std::int64_t> top_k = {};
   /// Only this class (place in the last axis) is looked at.
   std::optional<std::int64_t> class_id = {};

@@ -9,8 +9,8 @@
 namespace tenon::metrics {
 
 struct TruePositivesOptions {
-  /// Predictions above a threshold count as positive; none: 0.5. Several give one result each. ValueError outside
-  /// [0, 1].
+  /// Predictions above a threshold count as positive; none: 0.5. Several give one result each. ValueError
+  /// outside [0, 1].
   std::vector<double> thresholds = {};
   /// Empty: the class name in snake_case, numbered.
   std::string name = {};

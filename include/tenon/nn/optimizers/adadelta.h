@@ -23,7 +23,8 @@ struct AdadeltaOptions {
   std::string name = {};
 };
 
-/// delta = -sqrt(d + epsilon) / sqrt(a + epsilon) * g with the running means a of g^2 and d of delta^2; w += rate * delta.
+/// delta = -sqrt(d + epsilon) / sqrt(a + epsilon) * g with the running means a of g^2 and d of delta^2; w +=
+/// rate * delta.
 class Adadelta : public Optimizer {
  public:
   explicit Adadelta(const AdadeltaOptions& options);

@@ -25,8 +25,8 @@ struct AdamOptions {
   std::string name = {};
 };
 
-/// w -= rate * sqrt(1 - beta_2^t) / (1 - beta_1^t) * m / (sqrt(v) + epsilon), with the running means m of g and v of
-/// g^2; amsgrad uses the largest v so far.
+/// w -= rate * sqrt(1 - beta_2^t) / (1 - beta_1^t) * m / (sqrt(v) + epsilon), with the running means m of g
+/// and v of g^2; amsgrad uses the largest v so far.
 class Adam : public Optimizer {
  public:
   explicit Adam(const AdamOptions& options);

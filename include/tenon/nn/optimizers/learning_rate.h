@@ -14,7 +14,8 @@ class LearningRate {
   template <class T, class = std::enable_if_t<std::is_arithmetic_v<T>>>
   LearningRate(T rate) : rate_(static_cast<double>(rate)) {}
   LearningRate(schedules::LearningRateSchedule schedule) : schedule_(std::move(schedule)) {}
-  template <class Function, class = std::enable_if_t<std::is_invocable_r_v<Tensor, const Function&, const Tensor&>>,
+  template <class Function,
+            class = std::enable_if_t<std::is_invocable_r_v<Tensor, const Function&, const Tensor&>>,
             class = void>
   LearningRate(Function schedule) : schedule_(std::move(schedule)) {}
 

@@ -20,8 +20,8 @@ struct CommonArguments {
   LearningRate learning_rate = 0.001;
   /// Each step first takes weight * weight_decay * learning_rate away from the weights.
   std::optional<double> weight_decay = {};
-  /// At most one of the three: the largest norm of each gradient; the largest absolute value of its elements; the
-  /// largest norm of all gradients together.
+  /// At most one of the three: the largest norm of each gradient; the largest absolute value of its elements;
+  /// the largest norm of all gradients together.
   std::optional<double> clipnorm = {};
   std::optional<double> clipvalue = {};
   std::optional<double> global_clipnorm = {};
@@ -37,28 +37,32 @@ struct CommonArguments {
   std::string name = {};
 };
 
-/// What an Optimizer holds. Derive from it for an optimizer of your own: make slots in build(), write update_step()
-/// in ops.
+/// What an Optimizer holds. Derive from it for an optimizer of your own: make slots in build(), write
+/// update_step() in ops.
 class OptimizerBody {
  public:
-  /// ValueError for arguments that Keras refuses: two clip arguments, accumulation below 2, ema_momentum outside
-  /// [0, 1], ema_overwrite_frequency below 1, a clip that is not positive.
+  /// ValueError for arguments that Keras refuses: two clip arguments, accumulation below 2, ema_momentum
+  /// outside [0, 1], ema_overwrite_frequency below 1, a clip that is not positive.
   explicit OptimizerBody(CommonArguments arguments);
   virtual ~OptimizerBody() = default;
   OptimizerBody(const OptimizerBody&) = delete;
   OptimizerBody& operator=(const OptimizerBody&) = delete;
 
-  /// Makes the state for these weights: averages, accumulators, then create_slots(). Does nothing the second time.
+  /// Makes the state for these weights: averages, accumulators, then create_slots(). Does nothing the second
+  /// time.
   void build(const std::vector<Variable>& variables);
-  /// One step: unscales, accumulates, clips, decays, updates, averages, constrains, counts. Gradients that are
-  /// undefined are skipped with a warning; ValueError if all are, or if a variable is not one it was built with.
+  /// One step: unscales, accumulates, clips, decays, updates, averages, constrains, counts. Gradients that
+  /// are undefined are skipped with a warning; ValueError if all are, or if a variable is not one it was
+  /// built with.
   void apply(const std::vector<Tensor>& gradients, const std::vector<Variable>& variables);
   /// The loss times loss_scale_factor.
   virtual Tensor scale_loss(const Tensor& loss) const;
   /// Puts the moving averages in the weights' place if use_ema (fit() does this at its end).
   void finalize_variable_values(const std::vector<Variable>& variables);
-  /// Must be called before build (StateError). Names are searched as regular expressions in the variables' names.
-  void exclude_from_weight_decay(const std::vector<Variable>& variables, const std::vector<std::string>& names);
+  /// Must be called before build (StateError). Names are searched as regular expressions in the variables'
+  /// names.
+  void exclude_from_weight_decay(const std::vector<Variable>& variables,
+                                 const std::vector<std::string>& names);
 
   /// Keras' class name: "Adam".
   virtual std::string class_name() const = 0;
@@ -73,7 +77,8 @@ class OptimizerBody {
   void set_learning_rate(double rate);
   /// Weight updates made so far, int64 of rank 0 (calls of apply divided by gradient_accumulation_steps).
   Tensor iterations() const;
-  /// All state in Keras' order: iteration, learning_rate (unless it is a schedule), averages, accumulators, slots.
+  /// All state in Keras' order: iteration, learning_rate (unless it is a schedule), averages, accumulators,
+  /// slots.
   const std::vector<Variable>& variables() const { return variables_; }
   const std::vector<Variable>& trainable_variables() const { return trainable_variables_; }
   bool built() const { return built_; }
@@ -92,8 +97,8 @@ class OptimizerBody {
   virtual void update_weights(const std::vector<Tensor>& gradients, const std::vector<Variable>& variables);
 
   /// Slots of the variables' shapes and dtypes, filled with 0 or with values[k]. Several names interleave per
-  /// variable, as in Keras: {"momentum", "velocity"} gives m(v0), v(v0), m(v1), v(v1), …. result[k][i] is slot k of
-  /// variable i.
+  /// variable, as in Keras: {"momentum", "velocity"} gives m(v0), v(v0), m(v1), v(v1), …. result[k][i] is
+  /// slot k of variable i.
   std::vector<std::vector<Variable>> add_slots(const std::vector<Variable>& variables,
                                                const std::vector<std::string>& names,
                                                const std::vector<double>& values = {});
@@ -118,13 +123,13 @@ class OptimizerBody {
   std::vector<std::string> excluded_names_;
 };
 
-/// An optimizer wherever Keras takes one: "adam", or an object such as Adam({.learning_rate = 1e-2}). A handle:
-/// copies share the state.
+/// An optimizer wherever Keras takes one: "adam", or an object such as Adam({.learning_rate = 1e-2}). A
+/// handle: copies share the state.
 class Optimizer {
  public:
   Optimizer() = default;
-  /// keras.optimizers.get: a class name in any letter case; ValueError naming the nearest known name if there is
-  /// none of that name.
+  /// keras.optimizers.get: a class name in any letter case; ValueError naming the nearest known name if there
+  /// is none of that name.
   Optimizer(const char* name);
   Optimizer(const std::string& name);
   Optimizer(std::shared_ptr<OptimizerBody> body) : body_(std::move(body)) {}

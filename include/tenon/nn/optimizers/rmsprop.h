@@ -25,8 +25,8 @@ struct RMSpropOptions {
   std::string name = {};
 };
 
-/// w -= rate * g / sqrt(v + epsilon) with the running mean v of g^2; centered subtracts the square of the running mean
-/// of g from v; momentum keeps a velocity of the steps.
+/// w -= rate * g / sqrt(v + epsilon) with the running mean v of g^2; centered subtracts the square of the
+/// running mean of g from v; momentum keeps a velocity of the steps.
 class RMSprop : public Optimizer {
  public:
   explicit RMSprop(const RMSpropOptions& options);

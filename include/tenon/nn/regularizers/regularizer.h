@@ -23,8 +23,8 @@ class RegularizerBody {
   virtual Config get_config() const { return {}; }
 };
 
-/// A regularizer wherever Keras takes one: "l2", an object such as L2(0.01), or a callable. A handle; the default
-/// one stands for None.
+/// A regularizer wherever Keras takes one: "l2", an object such as L2(0.01), or a callable. A handle; the
+/// default one stands for None.
 class Regularizer {
  public:
   Regularizer() = default;

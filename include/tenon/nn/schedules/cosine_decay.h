@@ -16,7 +16,8 @@ struct CosineDecayOptions {
   std::string name = "CosineDecay";
 };
 
-/// From initial_learning_rate to alpha times it along half a cosine; with a warmup_target first linearly there over warmup_steps, and then down from it.
+/// From initial_learning_rate to alpha times it along half a cosine; with a warmup_target first linearly
+/// there over warmup_steps, and then down from it.
 class CosineDecay : public LearningRateSchedule {
  public:
   explicit CosineDecay(const CosineDecayOptions& options);

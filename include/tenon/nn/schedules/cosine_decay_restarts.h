@@ -16,7 +16,8 @@ struct CosineDecayRestartsOptions {
   std::string name = "SGDRDecay";
 };
 
-/// Cosine decays, one after the other, each t_mul times as long as the one before and starting at m_mul times its rate.
+/// Cosine decays, one after the other, each t_mul times as long as the one before and starting at m_mul times
+/// its rate.
 class CosineDecayRestarts : public LearningRateSchedule {
  public:
   explicit CosineDecayRestarts(const CosineDecayRestartsOptions& options);

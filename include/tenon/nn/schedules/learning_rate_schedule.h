@@ -45,7 +45,8 @@ class LearningRateSchedule {
   const std::shared_ptr<const LearningRateScheduleBody>& body() const { return body_; }
 
  private:
-  static std::shared_ptr<const LearningRateScheduleBody> from_callable(std::function<Tensor(const Tensor&)> function);
+  static std::shared_ptr<const LearningRateScheduleBody> from_callable(
+      std::function<Tensor(const Tensor&)> function);
   std::shared_ptr<const LearningRateScheduleBody> body_;
 };
 

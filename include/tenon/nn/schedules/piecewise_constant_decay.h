@@ -13,7 +13,8 @@ struct PiecewiseConstantDecayOptions {
   std::string name = "PiecewiseConstant";
 };
 
-/// values[0] up to step boundaries[0], values[i] above boundaries[i - 1] up to boundaries[i]. ValueError unless there is one value more than boundaries.
+/// values[0] up to step boundaries[0], values[i] above boundaries[i - 1] up to boundaries[i]. ValueError
+/// unless there is one value more than boundaries.
 class PiecewiseConstantDecay : public LearningRateSchedule {
  public:
   explicit PiecewiseConstantDecay(const PiecewiseConstantDecayOptions& options);

@@ -16,7 +16,8 @@ struct PolynomialDecayOptions {
   std::string name = "PolynomialDecay";
 };
 
-/// (initial - end) * (1 - step / decay_steps)^power + end, step at most decay_steps; with cycle, decay_steps grows to the next multiple instead.
+/// (initial - end) * (1 - step / decay_steps)^power + end, step at most decay_steps; with cycle, decay_steps
+/// grows to the next multiple instead.
 class PolynomialDecay : public LearningRateSchedule {
  public:
   explicit PolynomialDecay(const PolynomialDecayOptions& options);
