@@ -10,7 +10,8 @@ namespace {
 
 std::string forty_layers() {
   std::string text = "#include <tenon/tenon.h>\nusing namespace tenon;\nint main() {\n  Sequential model;\n";
-  for (int i = 0; i < 40; ++i) text += "  model.add(layers::Dense(" + std::to_string(i + 1) + ", {.activation = \"relu\"}));\n";
+  for (int i = 0; i < 40; ++i)
+    text += "  model.add(layers::Dense(" + std::to_string(i + 1) + ", {.activation = \"relu\"}));\n";
   return text + "  model.build({None, 8});\n}\n";
 }
 
@@ -23,8 +24,8 @@ void compile(benchmark::State& state, const std::string& program) {
   const std::filesystem::path folder = std::filesystem::temp_directory_path();
   const std::string source = (folder / "tenon_compile_time.cpp").string();
   std::ofstream(source) << program;
-  const std::string command = std::string(TENON_CXX) + " -std=c++20 -O2 -I" TENON_SOURCE_DIR "/include -c " + source + " -o " +
-                              (folder / "tenon_compile_time.o").string();
+  const std::string command = std::string(TENON_CXX) + " -std=c++20 -O2 -I" TENON_SOURCE_DIR "/include -c " +
+                              source + " -o " + (folder / "tenon_compile_time.o").string();
   for (auto _ : state) {
     if (std::system(command.c_str()) != 0) state.SkipWithError("does not compile");
   }

@@ -33,7 +33,8 @@ class SilentOutput {
   int kept_;
 };
 
-void time_steps(benchmark::State& state, const Sequential& model, const Tensor& x, const Tensor& y, std::int64_t batch) {
+void time_steps(benchmark::State& state, const Sequential& model, const Tensor& x, const Tensor& y,
+                std::int64_t batch) {
   constexpr int epochs = 20;
   std::int64_t steps = 0;
   {
@@ -44,7 +45,8 @@ void time_steps(benchmark::State& state, const Sequential& model, const Tensor& 
       steps += epochs * ((x.shape(0) + batch - 1) / batch);
     }
   }
-  state.counters["step"] = benchmark::Counter(static_cast<double>(steps), benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+  state.counters["step"] = benchmark::Counter(static_cast<double>(steps),
+                                              benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
 
 Tensor inputs(std::int64_t count, std::int64_t features) {
@@ -53,7 +55,8 @@ Tensor inputs(std::int64_t count, std::int64_t features) {
 Tensor binary_labels() { return ops::cast(ops::greater(inputs(samples, 1), 0.0), float32); }
 
 void adam_8_12_8_1(benchmark::State& state) {
-  const Sequential model({layers::Dense(12, {.input_dim = 8, .activation = "relu"}), layers::Dense(8, {.activation = "relu"}),
+  const Sequential model({layers::Dense(12, {.input_dim = 8, .activation = "relu"}),
+                          layers::Dense(8, {.activation = "relu"}),
                           layers::Dense(1, {.activation = "sigmoid"})});
   model.compile({.optimizer = "adam", .loss = "binary_crossentropy", .metrics = {"accuracy"}});
   time_steps(state, model, inputs(samples, 8), binary_labels(), 10);
@@ -61,8 +64,8 @@ void adam_8_12_8_1(benchmark::State& state) {
 BENCHMARK(adam_8_12_8_1)->Unit(benchmark::kMillisecond);
 
 void tanh_huber_rmsprop(benchmark::State& state) {
-  const Sequential model({layers::Dense(12, {.input_dim = 8, .activation = "tanh"}), layers::Dense(8, {.activation = "tanh"}),
-                          layers::Dense(1)});
+  const Sequential model({layers::Dense(12, {.input_dim = 8, .activation = "tanh"}),
+                          layers::Dense(8, {.activation = "tanh"}), layers::Dense(1)});
   model.compile({.optimizer = "rmsprop", .loss = "huber", .metrics = {"mae"}});
   time_steps(state, model, inputs(samples, 8), binary_labels(), 10);
 }
@@ -70,15 +73,18 @@ BENCHMARK(tanh_huber_rmsprop)->Unit(benchmark::kMillisecond);
 
 void dropout_l2(benchmark::State& state) {
   const Sequential model(
-      {layers::Dense(12, {.input_dim = 8, .activation = "relu", .kernel_regularizer = regularizers::L2({.l2 = 0.01})}),
-       layers::Dropout(0.2), layers::Dense(8, {.activation = "relu"}), layers::Dense(1, {.activation = "sigmoid"})});
+      {layers::Dense(
+           12, {.input_dim = 8, .activation = "relu", .kernel_regularizer = regularizers::L2({.l2 = 0.01})}),
+       layers::Dropout(0.2), layers::Dense(8, {.activation = "relu"}),
+       layers::Dense(1, {.activation = "sigmoid"})});
   model.compile({.optimizer = "adam", .loss = "binary_crossentropy", .metrics = {"accuracy"}});
   time_steps(state, model, inputs(samples, 8), binary_labels(), 10);
 }
 BENCHMARK(dropout_l2)->Unit(benchmark::kMillisecond);
 
 void softmax_10_20_20_3(benchmark::State& state) {
-  const Sequential model({layers::Dense(20, {.input_dim = 10, .activation = "relu"}), layers::Dense(20, {.activation = "relu"}),
+  const Sequential model({layers::Dense(20, {.input_dim = 10, .activation = "relu"}),
+                          layers::Dense(20, {.activation = "relu"}),
                           layers::Dense(3, {.activation = "softmax"})});
   model.compile({.optimizer = "adam", .loss = "sparse_categorical_crossentropy", .metrics = {"accuracy"}});
   const Tensor labels = ops::mod(arange(samples), 3);
@@ -104,21 +110,24 @@ class OwnDense : public LayerBody {
 };
 
 void own_dense_layer(benchmark::State& state) {
-  const Sequential model({layer<OwnDense>(12), layer<OwnDense>(8), layers::Dense(1, {.activation = "sigmoid"})});
+  const Sequential model(
+      {layer<OwnDense>(12), layer<OwnDense>(8), layers::Dense(1, {.activation = "sigmoid"})});
   model.compile({.optimizer = "adam", .loss = "binary_crossentropy", .metrics = {"accuracy"}});
   time_steps(state, model, inputs(samples, 8), binary_labels(), 10);
 }
 BENCHMARK(own_dense_layer)->Unit(benchmark::kMillisecond);
 
 void adam_784_128_10(benchmark::State& state) {
-  const Sequential model({layers::Dense(128, {.input_dim = 784, .activation = "relu"}), layers::Dense(10, {.activation = "softmax"})});
+  const Sequential model({layers::Dense(128, {.input_dim = 784, .activation = "relu"}),
+                          layers::Dense(10, {.activation = "softmax"})});
   model.compile({.optimizer = "adam", .loss = "sparse_categorical_crossentropy", .metrics = {"accuracy"}});
   time_steps(state, model, inputs(3200, 784), ops::mod(arange(3200), 10), 32);
 }
 BENCHMARK(adam_784_128_10)->Unit(benchmark::kMillisecond);
 
 void predictor_8_12_8_1(benchmark::State& state) {
-  const Sequential model({layers::Dense(12, {.input_dim = 8, .activation = "relu"}), layers::Dense(8, {.activation = "relu"}),
+  const Sequential model({layers::Dense(12, {.input_dim = 8, .activation = "relu"}),
+                          layers::Dense(8, {.activation = "relu"}),
                           layers::Dense(1, {.activation = "sigmoid"})});
   const Predictor predict = model.predictor();
   const std::vector<float> x(8, 0.5f);

@@ -25,7 +25,8 @@ class Reader {
  public:
   Reader(std::string_view text, const std::string& name, const CsvOptions& options)
       : options_(options),
-        lines_(text, name, options.delimiter.value_or(guess_delimiter(text, options.comment)), options.comment) {}
+        lines_(text, name, options.delimiter.value_or(guess_delimiter(text, options.comment)),
+               options.comment) {}
 
   CsvTable run() {
     if (!lines_.next_line()) lines_.fail_line("the file holds no data");
@@ -42,7 +43,8 @@ class Reader {
   };
 
   bool is_missing(const std::string& field) const {
-    return std::find(options_.missing_values.begin(), options_.missing_values.end(), field) != options_.missing_values.end();
+    return std::find(options_.missing_values.begin(), options_.missing_values.end(), field) !=
+           options_.missing_values.end();
   }
 
   // A header if told so or if something in the line is neither a number nor missing.
@@ -57,7 +59,8 @@ class Reader {
     for (const std::string& f : fields) has_words = has_words || !(is_missing(f) || is_number(f));
     drafts_.resize(fields.size());
     const bool header = options_.header.value_or(has_words);
-    for (std::size_t i = 0; i < fields.size(); ++i) drafts_[i].column.name = header ? fields[i] : std::to_string(i);
+    for (std::size_t i = 0; i < fields.size(); ++i)
+      drafts_[i].column.name = header ? fields[i] : std::to_string(i);
     if (!header) {
       lines_of_rows_.push_back(lines_.line());
       for (std::size_t i = 0; i < fields.size(); ++i) add_field(i, fields[i]);
@@ -91,9 +94,10 @@ class Reader {
     std::size_t count = found;
     while (lines_.next_field(field_)) ++count;
     if (found > drafts_.size()) count = static_cast<std::size_t>(lines_.column());
-    lines_.fail_line(fmt::format("{} fields where the first line has {}; quote fields that contain the delimiter, or set "
-                                 "CsvOptions::delimiter",
-                                 count, drafts_.size()));
+    lines_.fail_line(
+        fmt::format("{} fields where the first line has {}; quote fields that contain the delimiter, or set "
+                    "CsvOptions::delimiter",
+                    count, drafts_.size()));
   }
 
   void add_field(std::size_t i, const std::string& field) {
@@ -117,25 +121,29 @@ class Reader {
   void add_missing(std::size_t i) {
     Draft& draft = drafts_[i];
     if (options_.missing == Missing::error) {
-      lines_.fail(fmt::format("no value in column \"{}\"; choose what to do with CsvOptions::missing (nan, value or drop)",
-                              draft.column.name));
+      lines_.fail(fmt::format(
+          "no value in column \"{}\"; choose what to do with CsvOptions::missing (nan, value or drop)",
+          draft.column.name));
     }
     if (options_.missing == Missing::drop) drop_row_ = true;
     if (draft.is_words) {
       draft.column.words.emplace_back();
     } else {
-      draft.column.numbers.push_back(options_.missing == Missing::value ? options_.missing_value
-                                                                       : std::numeric_limits<double>::quiet_NaN());
+      draft.column.numbers.push_back(options_.missing == Missing::value
+                                         ? options_.missing_value
+                                         : std::numeric_limits<double>::quiet_NaN());
     }
   }
 
   // A column is one of words if its first value is a word; a word further down is a mistake in the file.
   void become_words(Draft& draft, const std::string& field) {
-    const bool first = std::all_of(draft.column.numbers.begin(), draft.column.numbers.end(), [](double v) { return std::isnan(v); });
+    const bool first = std::all_of(draft.column.numbers.begin(), draft.column.numbers.end(),
+                                   [](double v) { return std::isnan(v); });
     if (!first) {
-      lines_.fail(fmt::format("expected a number in column \"{}\", got \"{}\"; correct it, or add it to "
-                              "CsvOptions::missing_values",
-                              draft.column.name, field));
+      lines_.fail(
+          fmt::format("expected a number in column \"{}\", got \"{}\"; correct it, or add it to "
+                      "CsvOptions::missing_values",
+                      draft.column.name, field));
     }
     draft.is_words = true;
     draft.column.words.resize(draft.column.numbers.size());
@@ -147,7 +155,10 @@ class Reader {
     drop_row_ = false;
     lines_of_rows_.pop_back();
     for (Draft& draft : drafts_) {
-      if (draft.is_words) draft.column.words.pop_back(); else draft.column.numbers.pop_back();
+      if (draft.is_words)
+        draft.column.words.pop_back();
+      else
+        draft.column.numbers.pop_back();
     }
   }
 
@@ -162,7 +173,8 @@ class Reader {
   void encode(CsvTable::Column& column) const {
     column.categories = column.words;
     std::sort(column.categories.begin(), column.categories.end());
-    column.categories.erase(std::unique(column.categories.begin(), column.categories.end()), column.categories.end());
+    column.categories.erase(std::unique(column.categories.begin(), column.categories.end()),
+                            column.categories.end());
     if (!options_.categories) return;
     for (const std::string& word : column.words) {
       const auto at = std::lower_bound(column.categories.begin(), column.categories.end(), word);
@@ -175,10 +187,12 @@ class Reader {
     CsvTable selected;
     selected.rows = table_.rows;
     for (const std::string& name : options_.columns) {
-      const bool named = std::any_of(table_.columns.begin(), table_.columns.end(), [&](const auto& c) { return c.name == name; });
-      const bool position = !named && !name.empty() && name.size() < 7 &&
-                            std::all_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; }) &&
-                            std::stoul(name) < table_.columns.size();
+      const bool named = std::any_of(table_.columns.begin(), table_.columns.end(),
+                                     [&](const auto& c) { return c.name == name; });
+      const bool position =
+          !named && !name.empty() && name.size() < 7 &&
+          std::all_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; }) &&
+          std::stoul(name) < table_.columns.size();
       selected.columns.push_back(position ? table_.columns[std::stoul(name)] : table_[name]);
     }
     return selected;
@@ -212,11 +226,13 @@ Tensor CsvTable::tensor(DType dtype) const {
   std::vector<double> values(static_cast<std::size_t>(rows) * columns.size());
   for (std::size_t c = 0; c < columns.size(); ++c) {
     if (columns[c].numbers.size() != static_cast<std::size_t>(rows)) {
-      throw TypeError(fmt::format("column {} (\"{}\") holds words such as \"{}\"; leave it out with CsvOptions::columns, or set "
-                                  "CsvOptions::categories to number them",
-                                  c + 1, columns[c].name, columns[c].categories.empty() ? "" : columns[c].categories[0]));
+      throw TypeError(fmt::format(
+          "column {} (\"{}\") holds words such as \"{}\"; leave it out with CsvOptions::columns, or set "
+          "CsvOptions::categories to number them",
+          c + 1, columns[c].name, columns[c].categories.empty() ? "" : columns[c].categories[0]));
     }
-    for (std::size_t r = 0; r < static_cast<std::size_t>(rows); ++r) values[r * columns.size() + c] = columns[c].numbers[r];
+    for (std::size_t r = 0; r < static_cast<std::size_t>(rows); ++r)
+      values[r * columns.size() + c] = columns[c].numbers[r];
   }
   const Tensor tensor = array(values.data(), {rows, static_cast<std::int64_t>(columns.size())});
   return dtype == float64 ? tensor : ops::cast(tensor, dtype);
@@ -241,7 +257,8 @@ Tensor read_csv(const std::string& path, const CsvOptions& options) {
 
 void write_csv(const std::string& path, const Tensor& values, const std::vector<std::string>& header) {
   if (values.ndim() != 1 && values.ndim() != 2) {
-    throw ShapeError(fmt::format("write_csv: expected a tensor of rank 1 or 2, got shape {}", values.shape().str()));
+    throw ShapeError(
+        fmt::format("write_csv: expected a tensor of rank 1 or 2, got shape {}", values.shape().str()));
   }
   const std::int64_t columns = values.ndim() == 1 ? 1 : values.shape()[1];
   if (!header.empty() && header.size() != static_cast<std::size_t>(columns)) {

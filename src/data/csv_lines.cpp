@@ -17,13 +17,19 @@ bool is_blank(char c) { return c == ' ' || c == '\t'; }
 }  // namespace
 
 CsvLines::CsvLines(std::string_view text, std::string name, char delimiter, char comment)
-    : at_(text.data()), end_(text.data() + text.size()), name_(std::move(name)), delimiter_(delimiter), comment_(comment) {}
+    : at_(text.data()),
+      end_(text.data() + text.size()),
+      name_(std::move(name)),
+      delimiter_(delimiter),
+      comment_(comment) {}
 
 void CsvLines::fail(const std::string& what) const {
   throw FileError(fmt::format("{}:{}: column {}: {}", name_, line_, column_, what));
 }
 
-void CsvLines::fail_line(const std::string& what) const { throw FileError(fmt::format("{}:{}: {}", name_, line_, what)); }
+void CsvLines::fail_line(const std::string& what) const {
+  throw FileError(fmt::format("{}:{}: {}", name_, line_, what));
+}
 
 bool CsvLines::next_line() {
   while (true) {
@@ -60,7 +66,8 @@ bool CsvLines::next_number(double& value) {
   if (finished_) return false;
   const char* stop = read_number(at_, end_, value);
   if (!stop) return false;
-  const bool delimited = delimiter_ == ' ' ? (stop == end_ || is_blank(*stop) || stop[-1] == ' ') : (stop < end_ && *stop == delimiter_);
+  const bool delimited = delimiter_ == ' ' ? (stop == end_ || is_blank(*stop) || stop[-1] == ' ')
+                                           : (stop < end_ && *stop == delimiter_);
   if (!is_line_end(stop) && !delimited) return false;
   ++column_;
   at_ = stop;
@@ -80,7 +87,8 @@ bool CsvLines::next_field(std::string& field) {
     const char* last = at_;
     while (first < last && is_blank(*first)) ++first;
     while (last > first && is_blank(last[-1])) --last;
-    if (static_cast<std::size_t>(last - first) > longest_field) fail("a field of more than a million characters; is this a CSV file?");
+    if (static_cast<std::size_t>(last - first) > longest_field)
+      fail("a field of more than a million characters; is this a CSV file?");
     field.assign(first, last);
   }
   past_delimiter();
@@ -90,7 +98,8 @@ bool CsvLines::next_field(std::string& field) {
 void CsvLines::read_quoted(std::string& field) {
   ++at_;
   while (true) {
-    if (at_ == end_ || field.size() > longest_field) fail("a quote is opened here and never closed; close it or double it (\"\")");
+    if (at_ == end_ || field.size() > longest_field)
+      fail("a quote is opened here and never closed; close it or double it (\"\")");
     if (*at_ == '"') {
       if (at_ + 1 < end_ && at_[1] == '"') {
         field += '"';
@@ -135,7 +144,8 @@ char guess_delimiter(std::string_view text, char comment) {
     }
   }
   const std::size_t last = line.find_last_not_of(" \r");
-  return last != std::string_view::npos && line.substr(0, last).find(' ') != std::string_view::npos ? ' ' : ',';
+  return last != std::string_view::npos && line.substr(0, last).find(' ') != std::string_view::npos ? ' '
+                                                                                                    : ',';
 }
 
 }  // namespace tenon::io

@@ -32,7 +32,9 @@ class CsvLines {
   [[noreturn]] void fail_line(const std::string& what) const;
 
  private:
-  bool is_line_end(const char* at) const { return at == end_ || *at == '\n' || (*at == '\r' && (at + 1 == end_ || at[1] == '\n')); }
+  bool is_line_end(const char* at) const {
+    return at == end_ || *at == '\n' || (*at == '\r' && (at + 1 == end_ || at[1] == '\n'));
+  }
   void past_delimiter();
   void read_quoted(std::string& field);
 

@@ -26,7 +26,8 @@ const char* read_slowly(const char* begin, const char* end, double& value) {
   if (error == std::errc::result_out_of_range) {
     // As strtod: too large is infinite, too small is zero; from_chars leaves the value alone.
     bool small = false;
-    for (const char* at = begin; at + 1 < stop; ++at) small = small || ((*at == 'e' || *at == 'E') && at[1] == '-');
+    for (const char* at = begin; at + 1 < stop; ++at)
+      small = small || ((*at == 'e' || *at == 'E') && at[1] == '-');
     value = small ? 0.0 : std::numeric_limits<double>::infinity();
     if (*begin == '-') value = -value;
     return stop;
@@ -46,15 +47,18 @@ const char* read_number(const char* begin, const char* end, double& value) {
   std::uint64_t digits = 0;
   int scale = 0;
   const char* const first = at;
-  while (at < end && is_digit(*at) && digits < largest_exact / 16) digits = digits * 10 + static_cast<unsigned>(*at++ - '0');
+  while (at < end && is_digit(*at) && digits < largest_exact / 16)
+    digits = digits * 10 + static_cast<unsigned>(*at++ - '0');
   std::ptrdiff_t count = at - first;
   if (at < end && *at == '.') {
     const char* const fraction = ++at;
-    while (at < end && is_digit(*at) && digits < largest_exact / 16) digits = digits * 10 + static_cast<unsigned>(*at++ - '0');
+    while (at < end && is_digit(*at) && digits < largest_exact / 16)
+      digits = digits * 10 + static_cast<unsigned>(*at++ - '0');
     scale = static_cast<int>(at - fraction);
     count += scale;
   }
-  const bool plain = count > 0 && scale <= 22 && (at == end || (!is_digit(*at) && *at != 'e' && *at != 'E' && *at != '.'));
+  const bool plain =
+      count > 0 && scale <= 22 && (at == end || (!is_digit(*at) && *at != 'e' && *at != 'E' && *at != '.'));
   if (plain) {
     const double magnitude = static_cast<double>(digits) / exact_powers[scale];
     value = negative ? -magnitude : magnitude;

@@ -46,9 +46,10 @@ ArenaPlan plan_arena(const std::vector<BufferLifetime>& buffers) {
     }
     plan.offsets[index] = offset;
     plan.bytes = std::max(plan.bytes, offset + size);
-    placed.insert(std::upper_bound(placed.begin(), placed.end(), index,
-                                   [&](std::size_t a, std::size_t b) { return plan.offsets[a] < plan.offsets[b]; }),
-                  index);
+    placed.insert(
+        std::upper_bound(placed.begin(), placed.end(), index,
+                         [&](std::size_t a, std::size_t b) { return plan.offsets[a] < plan.offsets[b]; }),
+        index);
   }
   return plan;
 }

@@ -26,7 +26,9 @@ const Program& program_of(const Attributes& attributes) {
   return *static_cast<const Program*>(attributes.get<std::shared_ptr<const void>>("program").get());
 }
 
-void append(std::vector<Tensor>& all, const std::vector<Tensor>& more) { all.insert(all.end(), more.begin(), more.end()); }
+void append(std::vector<Tensor>& all, const std::vector<Tensor>& more) {
+  all.insert(all.end(), more.begin(), more.end());
+}
 
 // ---- cond: inputs are the predicate, what the first branch captures, what the second captures.
 
@@ -52,7 +54,8 @@ class CondKernel : public kernels::Kernel {
     SubgraphRunner& runner = taken ? when_true_ : when_false_;
     runner.set_captures(arguments + 1 + (taken ? 0 : first_captures_));
     runner.plan().run();
-    for (int i = 0; i < runner.plan().output_count(); ++i) runner.plan().copy_output(i, arguments[inputs_ + static_cast<std::size_t>(i)]);
+    for (int i = 0; i < runner.plan().output_count(); ++i)
+      runner.plan().copy_output(i, arguments[inputs_ + static_cast<std::size_t>(i)]);
   }
   std::string describe() const override { return "cond"; }
 
@@ -73,8 +76,9 @@ std::vector<Tensor> cond_gradient(const GradientRequest& request) {
   const std::vector<Tensor> captures(request.inputs.begin() + 1, request.inputs.end());
   const std::vector<Tensor> seeds(request.output_gradients.begin(), request.output_gradients.end());
   auto gradient_branch = [&](std::size_t which) -> Branch {
-    const std::vector<Tensor> own(captures.begin() + static_cast<std::ptrdiff_t>(which ? first : 0),
-                                  which ? captures.end() : captures.begin() + static_cast<std::ptrdiff_t>(first));
+    const std::vector<Tensor> own(
+        captures.begin() + static_cast<std::ptrdiff_t>(which ? first : 0),
+        which ? captures.end() : captures.begin() + static_cast<std::ptrdiff_t>(first));
     return [=, branch = program.branches[which]]() {
       GradientTape tape;
       for (const Tensor& capture : own) {
@@ -107,14 +111,16 @@ const Operation cond_operation{
 
 void check_branches(const Subgraph& a, const Subgraph& b) {
   if (a.outputs.size() != b.outputs.size()) {
-    throw ValueError(fmt::format("cond: the branches return {} and {} tensors; they must return the same number",
-                                 a.outputs.size(), b.outputs.size()));
+    throw ValueError(
+        fmt::format("cond: the branches return {} and {} tensors; they must return the same number",
+                    a.outputs.size(), b.outputs.size()));
   }
   for (std::size_t i = 0; i < a.outputs.size(); ++i) {
     if (a.outputs[i].shape != b.outputs[i].shape || a.outputs[i].dtype != b.outputs[i].dtype) {
-      throw ShapeError(fmt::format("cond: result {} is {} {} in one branch and {} {} in the other; both must be alike", i,
-                                   name_of(a.outputs[i].dtype), a.outputs[i].shape.str(), name_of(b.outputs[i].dtype),
-                                   b.outputs[i].shape.str()));
+      throw ShapeError(
+          fmt::format("cond: result {} is {} {} in one branch and {} {} in the other; both must be alike", i,
+                      name_of(a.outputs[i].dtype), a.outputs[i].shape.str(), name_of(b.outputs[i].dtype),
+                      b.outputs[i].shape.str()));
     }
   }
 }
@@ -161,7 +167,8 @@ class WhileKernel : public kernels::Kernel {
       condition_.plan().copy_output(0, reinterpret_cast<std::byte*>(&holds));
       if (!holds) return;
       body_.plan().run();
-      for (std::size_t i = 0; i < program_.variables; ++i) body_.plan().copy_output(static_cast<int>(i), outputs[i]);
+      for (std::size_t i = 0; i < program_.variables; ++i)
+        body_.plan().copy_output(static_cast<int>(i), outputs[i]);
     }
   }
   std::string describe() const override { return "while_loop"; }
@@ -191,7 +198,9 @@ void check_loop_variables(const std::vector<TensorSpec>& before, const std::vect
   for (std::size_t i = 0; alike && i < before.size(); ++i) {
     alike = before[i].shape == after[i].shape && before[i].dtype == after[i].dtype;
   }
-  if (!alike) throw ShapeError("while_loop: the body must return as many tensors as it gets, of the same shapes and dtypes");
+  if (!alike)
+    throw ShapeError(
+        "while_loop: the body must return as many tensors as it gets, of the same shapes and dtypes");
 }
 
 }  // namespace
@@ -200,8 +209,8 @@ namespace ops {
 
 std::vector<Tensor> cond(const Tensor& predicate, const Branch& when_true, const Branch& when_false) {
   if (predicate.size() != 1 || predicate.dtype() != DType::bool_) {
-    throw TypeError(fmt::format("cond: the predicate must be one bool, got {} of shape {}", name_of(predicate.dtype()),
-                                predicate.shape().str()));
+    throw TypeError(fmt::format("cond: the predicate must be one bool, got {} of shape {}",
+                                name_of(predicate.dtype()), predicate.shape().str()));
   }
   if (!predicate.is_symbolic()) return static_cast<bool>(predicate) ? when_true() : when_false();
   auto program = std::make_shared<CondProgram>();
@@ -209,7 +218,8 @@ std::vector<Tensor> cond(const Tensor& predicate, const Branch& when_true, const
   program->branches[1] = when_false;
   {
     const StopRecording pause;
-    for (int i = 0; i < 2; ++i) program->subgraphs[i] = trace_subgraph(without_arguments(program->branches[i]), {});
+    for (int i = 0; i < 2; ++i)
+      program->subgraphs[i] = trace_subgraph(without_arguments(program->branches[i]), {});
   }
   check_branches(program->subgraphs[0], program->subgraphs[1]);
   std::vector<Tensor> inputs{predicate};
@@ -233,12 +243,13 @@ std::vector<Tensor> while_loop(const std::function<Tensor(const std::vector<Tens
   for (const Tensor& variable : variables) specs.push_back(spec_of(variable));
   {
     const StopRecording pause;
-    program->condition =
-        trace_subgraph([&](const std::vector<Tensor>& now) { return std::vector<Tensor>{condition(now)}; }, specs);
+    program->condition = trace_subgraph(
+        [&](const std::vector<Tensor>& now) { return std::vector<Tensor>{condition(now)}; }, specs);
     program->body = trace_subgraph(body, specs);
   }
   check_loop_variables(specs, program->body.outputs);
-  if (program->condition.outputs[0].dtype != DType::bool_ || program->condition.outputs[0].shape.elements() != 1) {
+  if (program->condition.outputs[0].dtype != DType::bool_ ||
+      program->condition.outputs[0].shape.elements() != 1) {
     throw TypeError("while_loop: the condition must return one bool");
   }
   program->variables = variables.size();

@@ -17,7 +17,8 @@ CompiledStep::CompiledStep(const TensorFunction& body, std::vector<TensorSpec> a
     : plan_(trace_and_plan(body, arguments, std::move(name))) {
   for (int i = 0; i < plan_.argument_count(); ++i) {
     const TensorSpec& spec = plan_.argument_spec(i);
-    buffers_.push_back(Storage::allocate(static_cast<std::size_t>(spec.shape.elements()) * size_of(spec.dtype)));
+    buffers_.push_back(
+        Storage::allocate(static_cast<std::size_t>(spec.shape.elements()) * size_of(spec.dtype)));
     plan_.set_argument(i, buffers_.back()->data);
   }
   gathered_.resize(static_cast<std::size_t>(plan_.output_count()));

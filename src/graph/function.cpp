@@ -56,9 +56,10 @@ Function::Body::CachedPlan& Function::Body::plan_for(const std::vector<Tensor>& 
   for (const Tensor& argument : arguments) specs.push_back(spec_of(argument));
   Plan plan(trace_function(body, specs).graph, options.name);
   if (++trace_count == retraces_before_warning) {
-    warn(fmt::format("function '{}' has been traced {} times, for {} different argument shapes or dtypes; pad the "
-                     "arguments to few shapes, or raise cache_size (now {})",
-                     options.name, trace_count, trace_count, options.cache_size));
+    warn(fmt::format(
+        "function '{}' has been traced {} times, for {} different argument shapes or dtypes; pad the "
+        "arguments to few shapes, or raise cache_size (now {})",
+        options.name, trace_count, trace_count, options.cache_size));
   }
   plans.push_front({std::move(specs), std::move(plan)});
   while (plans.size() > static_cast<std::size_t>(options.cache_size)) plans.pop_back();
@@ -81,7 +82,8 @@ std::vector<Tensor> Function::Body::run(const std::vector<Tensor>& arguments) {
 
 Function::Function(TensorFunction body, FunctionOptions options) : body_(std::make_shared<Body>()) {
   if (options.cache_size < 1) {
-    throw ValueError(fmt::format("function '{}': cache_size must be at least 1, got {}", options.name, options.cache_size));
+    throw ValueError(fmt::format("function '{}': cache_size must be at least 1, got {}", options.name,
+                                 options.cache_size));
   }
   body_->body = std::move(body);
   body_->options = std::move(options);
@@ -94,7 +96,8 @@ std::vector<Tensor> Function::operator()(const std::vector<Tensor>& arguments) c
     }
   }
   // Inside another trace or under a tape the body's own operations must be seen.
-  if (body_->options.run_eagerly || body_->untraceable || active_trace() || is_taped()) return body_->body(arguments);
+  if (body_->options.run_eagerly || body_->untraceable || active_trace() || is_taped())
+    return body_->body(arguments);
   try {
     return body_->run(arguments);
   } catch (const TraceBreak& reason) {
@@ -112,6 +115,8 @@ std::string Function::plan(const std::vector<Tensor>& arguments) const {
 
 int Function::trace_count() const { return body_->trace_count; }
 
-Function function(TensorFunction body, FunctionOptions options) { return Function(std::move(body), std::move(options)); }
+Function function(TensorFunction body, FunctionOptions options) {
+  return Function(std::move(body), std::move(options));
+}
 
 }  // namespace tenon

@@ -33,17 +33,21 @@ class Fuser {
 
   FusedGraph run() {
     for (std::size_t n = graph_.nodes.size(); n-- > 0;) {
-      if (live_[n] && is_elementwise(*graph_.nodes[n].operation)) join_consumers(static_cast<std::int32_t>(n));
+      if (live_[n] && is_elementwise(*graph_.nodes[n].operation))
+        join_consumers(static_cast<std::int32_t>(n));
     }
     for (std::size_t n = 0; n < graph_.nodes.size(); ++n) {
-      if (live_[n] && graph_.nodes[n].operation->name == "matmul") take_epilogue(static_cast<std::int32_t>(n));
+      if (live_[n] && graph_.nodes[n].operation->name == "matmul")
+        take_epilogue(static_cast<std::int32_t>(n));
     }
     join_small_neighbours();
     return result();
   }
 
  private:
-  Unit& unit_of(std::int32_t node) { return units_[static_cast<std::size_t>(unit_of_[static_cast<std::size_t>(node)])]; }
+  Unit& unit_of(std::int32_t node) {
+    return units_[static_cast<std::size_t>(unit_of_[static_cast<std::size_t>(node)])];
+  }
   std::int32_t id_of(std::int32_t node) const { return unit_of_[static_cast<std::size_t>(node)]; }
 
   // Whether a path leads from one unit to the other through a third.
@@ -119,7 +123,8 @@ class Fuser {
     for (std::int32_t n : unit.nodes) {
       const ValueId output = graph_.nodes[static_cast<std::size_t>(n)].outputs[0];
       if (assigned_.contains(output)) continue;
-      if (edges_.consumers[static_cast<std::size_t>(output)].empty()) return false;  // a result of the function
+      if (edges_.consumers[static_cast<std::size_t>(output)].empty())
+        return false;  // a result of the function
       for (std::int32_t consumer : edges_.consumers[static_cast<std::size_t>(output)]) {
         if (!std::binary_search(unit.nodes.begin(), unit.nodes.end(), consumer)) return false;
       }
@@ -156,8 +161,11 @@ class Fuser {
     for (std::size_t i = 0; i < candidates.size(); ++i) {
       for (std::size_t j = 0; j < i; ++j) {
         const std::int32_t a = candidates[i], b = candidates[j];
-        if (units_[static_cast<std::size_t>(a)].nodes.empty() || units_[static_cast<std::size_t>(b)].nodes.empty()) continue;
-        if (units_[static_cast<std::size_t>(a)].shape.elements() > small_elements || !can_merge(a, b)) continue;
+        if (units_[static_cast<std::size_t>(a)].nodes.empty() ||
+            units_[static_cast<std::size_t>(b)].nodes.empty())
+          continue;
+        if (units_[static_cast<std::size_t>(a)].shape.elements() > small_elements || !can_merge(a, b))
+          continue;
         merge(a, b);
         break;
       }
@@ -196,7 +204,8 @@ FusedGraph fuse(const Graph& graph, const GraphLayouts& layouts) { return Fuser(
 std::vector<bool> live_nodes(const Graph& graph) {
   std::vector<bool> live(graph.nodes.size(), false);
   auto mark = [&](ValueId id) {
-    if (graph.value(id).kind == Value::Kind::result) live[static_cast<std::size_t>(graph.value(id).source)] = true;
+    if (graph.value(id).kind == Value::Kind::result)
+      live[static_cast<std::size_t>(graph.value(id).source)] = true;
   };
   for (ValueId id : graph.outputs) mark(id);
   for (const Graph::Assignment& assignment : graph.assignments) mark(assignment.value);

@@ -36,7 +36,7 @@ std::vector<bool> live_nodes(const Graph& graph);
 
 /// The nodes that use each value, and for each node the nodes it takes its inputs from.
 struct GraphEdges {
-  std::vector<std::vector<std::int32_t>> consumers;  // by value
+  std::vector<std::vector<std::int32_t>> consumers;   // by value
   std::vector<std::vector<std::int32_t>> successors;  // by node
 };
 GraphEdges find_edges(const Graph& graph, const std::vector<bool>& live);

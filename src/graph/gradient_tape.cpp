@@ -94,7 +94,7 @@ void notify_variable_read(const Variable& variable, const Tensor& value) {
 }
 
 void GradientTapeBody::observe(const Operation& operation, std::span<const Tensor> inputs,
-                                 const Attributes& attributes, std::span<const Tensor> outputs) {
+                               const Attributes& attributes, std::span<const Tensor> outputs) {
   if (!operation.gradient) return;
   bool reached = false;
   for (const Tensor& input : inputs) reached = reached || tracked.contains(input.body().get());
@@ -102,12 +102,13 @@ void GradientTapeBody::observe(const Operation& operation, std::span<const Tenso
   for (const Tensor& output : outputs) {
     if (is_floating(output.dtype())) tracked.insert(output.body().get());
   }
-  entries.push_back({&operation, {inputs.begin(), inputs.end()}, attributes, {outputs.begin(), outputs.end()}});
+  entries.push_back(
+      {&operation, {inputs.begin(), inputs.end()}, attributes, {outputs.begin(), outputs.end()}});
 }
 
 std::vector<Tensor> GradientTapeBody::differentiate(const std::vector<Tensor>& targets,
-                                                      const std::vector<Tensor>& sources,
-                                                      const std::vector<Tensor>& seeds) {
+                                                    const std::vector<Tensor>& sources,
+                                                    const std::vector<Tensor>& seeds) {
   Gradients gradients;
   for (std::size_t i = 0; i < targets.size(); ++i) {
     check_target(targets[i]);
@@ -160,7 +161,8 @@ std::vector<Tensor> GradientTapeBody::differentiate(const std::vector<Tensor>& t
   return results;
 }
 
-GradientTape::GradientTape(bool persistent, bool watch_accessed_variables) : body_(std::make_unique<GradientTapeBody>()) {
+GradientTape::GradientTape(bool persistent, bool watch_accessed_variables)
+    : body_(std::make_unique<GradientTapeBody>()) {
   body_->persistent = persistent;
   body_->watch_accessed = watch_accessed_variables;
   body_->start();
@@ -186,11 +188,13 @@ void GradientTape::watch(const Variable& variable) {
   watch(value);
 }
 
-std::vector<Tensor> GradientTape::gradient(const std::vector<Tensor>& targets, const std::vector<Tensor>& sources,
+std::vector<Tensor> GradientTape::gradient(const std::vector<Tensor>& targets,
+                                           const std::vector<Tensor>& sources,
                                            const std::vector<Tensor>& output_gradients) {
   if (body_->spent) {
     throw StateError(
-        "GradientTape.gradient: a tape that is not persistent gives gradients once; make it with GradientTape(true)");
+        "GradientTape.gradient: a tape that is not persistent gives gradients once; make it with "
+        "GradientTape(true)");
   }
   const bool was_listening = body_->listening;
   body_->stop();

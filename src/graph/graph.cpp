@@ -10,7 +10,8 @@ ValueId Graph::add_value(TensorSpec spec, Value::Kind kind, std::int32_t source,
 }
 
 ValueId Graph::add_argument(TensorSpec spec) {
-  const ValueId id = add_value(std::move(spec), Value::Kind::argument, static_cast<std::int32_t>(arguments.size()));
+  const ValueId id =
+      add_value(std::move(spec), Value::Kind::argument, static_cast<std::int32_t>(arguments.size()));
   arguments.push_back(id);
   return id;
 }
@@ -47,7 +48,8 @@ std::string Graph::str() const {
     std::string line;
     for (ValueId id : node.outputs) line += fmt::format("{}%{}", line.empty() ? "" : ", ", id);
     line += fmt::format(" = {}(", node.operation->name);
-    for (std::size_t i = 0; i < node.inputs.size(); ++i) line += fmt::format("{}%{}", i ? ", " : "", node.inputs[i]);
+    for (std::size_t i = 0; i < node.inputs.size(); ++i)
+      line += fmt::format("{}%{}", i ? ", " : "", node.inputs[i]);
     const std::string attributes = node.attributes.str();
     if (!attributes.empty()) line += (node.inputs.empty() ? "" : ", ") + attributes;
     const TensorSpec& spec = value(node.outputs[0]).spec;

@@ -12,7 +12,8 @@ GraphLayouts find_layouts(const Graph& graph) {
     const Value& value = graph.values[i];
     const auto id = static_cast<ValueId>(i);
     const Tensor* constant = graph.constant(id);
-    layouts.values[i] = {id, 0, constant ? layout_of(*constant) : Layout::contiguous(value.spec.dtype, value.spec.shape)};
+    layouts.values[i] = {
+        id, 0, constant ? layout_of(*constant) : Layout::contiguous(value.spec.dtype, value.spec.shape)};
   }
   // Values of a node always come after the node's inputs, so one pass in node order resolves chains of views.
   for (std::size_t n = 0; n < graph.nodes.size(); ++n) {

@@ -14,7 +14,9 @@ Plan::Plan(Plan&&) noexcept = default;
 Plan& Plan::operator=(Plan&&) noexcept = default;
 
 int Plan::argument_count() const { return static_cast<int>(body_->arguments.size()); }
-const TensorSpec& Plan::argument_spec(int index) const { return body_->arguments[static_cast<std::size_t>(index)]; }
+const TensorSpec& Plan::argument_spec(int index) const {
+  return body_->arguments[static_cast<std::size_t>(index)];
+}
 void Plan::set_argument(int index, const std::byte* elements) {
   body_->bind(body_->argument_buffers[static_cast<std::size_t>(index)], elements);
 }
@@ -32,7 +34,9 @@ void Plan::run() {
 }
 
 int Plan::output_count() const { return static_cast<int>(body_->outputs.size()); }
-const TensorSpec& Plan::output_spec(int index) const { return body_->outputs[static_cast<std::size_t>(index)].spec; }
+const TensorSpec& Plan::output_spec(int index) const {
+  return body_->outputs[static_cast<std::size_t>(index)].spec;
+}
 
 const std::byte* Plan::output_elements(int index) const {
   const PlannedOutput& output = body_->outputs[static_cast<std::size_t>(index)];
@@ -63,18 +67,21 @@ std::size_t Plan::step_count() const { return body_->steps.size(); }
 
 std::string Plan::str() const {
   const Body& plan = *body_;
-  std::string text = fmt::format("Plan \"{}\": {} operations in {} steps, {:.0f} FLOPs, arena {} bytes (lower bound {})\n",
-                                 plan.name, plan.node_count, plan.steps.size(), flops(), arena_bytes(),
-                                 arena_lower_bound());
+  std::string text =
+      fmt::format("Plan \"{}\": {} operations in {} steps, {:.0f} FLOPs, arena {} bytes (lower bound {})\n",
+                  plan.name, plan.node_count, plan.steps.size(), flops(), arena_bytes(), arena_lower_bound());
   for (std::size_t i = 0; i < plan.arguments.size(); ++i) {
-    text += fmt::format("  argument {}: {} {}\n", i, name_of(plan.arguments[i].dtype), plan.arguments[i].shape.str());
+    text += fmt::format("  argument {}: {} {}\n", i, name_of(plan.arguments[i].dtype),
+                        plan.arguments[i].shape.str());
   }
   for (std::size_t i = 0; i < plan.steps.size(); ++i) {
     const PlannedStep& step = plan.steps[i];
-    text += fmt::format("  {:>3}  {}{}{}\n", i, step.kernel->describe(), step.comment.empty() ? "" : "  ", step.comment);
+    text += fmt::format("  {:>3}  {}{}{}\n", i, step.kernel->describe(), step.comment.empty() ? "" : "  ",
+                        step.comment);
   }
   for (std::size_t i = 0; i < plan.outputs.size(); ++i) {
-    text += fmt::format("  output {}: {} {}\n", i, name_of(plan.outputs[i].spec.dtype), plan.outputs[i].spec.shape.str());
+    text += fmt::format("  output {}: {} {}\n", i, name_of(plan.outputs[i].spec.dtype),
+                        plan.outputs[i].spec.shape.str());
   }
   return text;
 }

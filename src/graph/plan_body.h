@@ -56,7 +56,8 @@ struct Plan::Body {
   void bind(ExternalBuffer& buffer, const std::byte* elements) {
     if (buffer.current == elements) return;
     buffer.current = elements;
-    for (const ExternalBuffer::Use& use : buffer.uses) slots[use.slot] = const_cast<std::byte*>(elements) + use.offset;
+    for (const ExternalBuffer::Use& use : buffer.uses)
+      slots[use.slot] = const_cast<std::byte*>(elements) + use.offset;
   }
 };
 

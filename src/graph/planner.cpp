@@ -35,8 +35,7 @@ struct StepDraft {
 
 class Planner {
  public:
-  Planner(Graph graph, std::string name)
-      : graph_(std::move(graph)), body_(std::make_unique<Plan::Body>()) {
+  Planner(Graph graph, std::string name) : graph_(std::move(graph)), body_(std::make_unique<Plan::Body>()) {
     body_->name = std::move(name);
   }
 
@@ -64,7 +63,8 @@ class Planner {
   ProgramContext program_context() const {
     return {graph_, layouts_, schedule_.is_stored, [this](ValueId output, ValueId input_root) {
               const std::int32_t variable = schedule_.variable_of_value[static_cast<std::size_t>(output)];
-              return variable >= 0 && graph_.variable_values[static_cast<std::size_t>(variable)] == input_root;
+              return variable >= 0 &&
+                     graph_.variable_values[static_cast<std::size_t>(variable)] == input_root;
             }};
   }
 
@@ -120,8 +120,8 @@ class Planner {
     BuiltProgram built = build_program(program_context(), unit);
     for (ValueId id : matmul.inputs) draft.operands.push_back(operand(id));
     add_program_operands(built, draft);
-    kernels::MatmulRequest request = matmul_layouts(layout(matmul.inputs[0]), layout(matmul.inputs[1]),
-                                                    layout(matmul.outputs[0]));
+    kernels::MatmulRequest request =
+        matmul_layouts(layout(matmul.inputs[0]), layout(matmul.inputs[1]), layout(matmul.outputs[0]));
     built.program.optimize();
     request.epilogue = std::move(built.program);
     draft.kernel = kernels::make_matmul(std::move(request));
@@ -139,7 +139,8 @@ class Planner {
       add_program_operands(built, draft);
       sizes.push_back(unit.shape.elements());
       by_input.resize(built.inputs.size());
-      for (std::size_t i = 0; i < built.inputs.size(); ++i) by_input[i].push_back(layouts_.of(built.inputs[i]).root);
+      for (std::size_t i = 0; i < built.inputs.size(); ++i)
+        by_input[i].push_back(layouts_.of(built.inputs[i]).root);
       if (s == 0) program = std::move(built.program);
     }
     program.optimize();
@@ -177,7 +178,8 @@ class Planner {
       if (found != lifetimes.end()) found->second.last = steps;
     }
     std::vector<BufferLifetime> buffers;
-    std::vector<std::pair<ValueId, std::pair<std::size_t, std::size_t>>> places;  // value, (buffer, offset in it)
+    std::vector<std::pair<ValueId, std::pair<std::size_t, std::size_t>>>
+        places;  // value, (buffer, offset in it)
     for (const StepDraft& draft : drafts_) {
       for (const auto& values : draft.side_by_side) place_side_by_side(values, lifetimes, buffers, places);
     }
@@ -195,9 +197,10 @@ class Planner {
   }
 
   // The operands of a sweep (gradients) become one buffer, if nobody else has placed them yet.
-  void place_side_by_side(const std::vector<ValueId>& values, std::unordered_map<ValueId, BufferLifetime>& lifetimes,
-                          std::vector<BufferLifetime>& buffers,
-                          std::vector<std::pair<ValueId, std::pair<std::size_t, std::size_t>>>& places) const {
+  void place_side_by_side(
+      const std::vector<ValueId>& values, std::unordered_map<ValueId, BufferLifetime>& lifetimes,
+      std::vector<BufferLifetime>& buffers,
+      std::vector<std::pair<ValueId, std::pair<std::size_t, std::size_t>>>& places) const {
     for (std::size_t i = 0; i < values.size(); ++i) {
       const bool repeated = std::count(values.begin(), values.end(), values[i]) > 1;
       if (repeated || !lifetimes.contains(values[i])) return;
@@ -261,9 +264,11 @@ class Planner {
     const std::int32_t variable = schedule_.variable_of_value[static_cast<std::size_t>(operand.root)];
     std::byte* address = nullptr;
     if (value.kind == Value::Kind::argument) {
-      body_->argument_buffers[static_cast<std::size_t>(value.source)].uses.push_back({slot, operand.byte_offset});
+      body_->argument_buffers[static_cast<std::size_t>(value.source)].uses.push_back(
+          {slot, operand.byte_offset});
     } else if (value.kind == Value::Kind::variable) {
-      body_->variable_buffers[static_cast<std::size_t>(value.source)].uses.push_back({slot, operand.byte_offset});
+      body_->variable_buffers[static_cast<std::size_t>(value.source)].uses.push_back(
+          {slot, operand.byte_offset});
     } else if (variable >= 0) {
       body_->variable_buffers[static_cast<std::size_t>(variable)].uses.push_back({slot, operand.byte_offset});
     } else if (value.kind == Value::Kind::constant) {

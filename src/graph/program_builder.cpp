@@ -29,8 +29,8 @@ class Builder {
   BuiltProgram run() {
     // Registers come in a fixed order: inputs, then constants, then results; so inputs are found first.
     if (product_ >= 0) {
-      registers_[product_] =
-          built_.program.add_input(Layout::contiguous(context_.graph.value(product_).spec.dtype, full_shape_));
+      registers_[product_] = built_.program.add_input(
+          Layout::contiguous(context_.graph.value(product_).spec.dtype, full_shape_));
     }
     for (std::int32_t n : unit_.nodes) {
       if (n != unit_.matmul) collect_inputs(node(n));
@@ -93,7 +93,8 @@ class Builder {
     const ValueLayout& view = context_.layouts.of(id);
     const Layout layout = iteration_layout(id, node_shape);
     for (std::size_t i = 0; i < keys_.size(); ++i) {
-      if (keys_[i].root == view.root && keys_[i].offset == view.offset && keys_[i].layout.strides == layout.strides) {
+      if (keys_[i].root == view.root && keys_[i].offset == view.offset &&
+          keys_[i].layout.strides == layout.strides) {
         return static_cast<int>(i) + (product_ >= 0 ? 1 : 0);
       }
     }
@@ -112,8 +113,8 @@ class Builder {
     for (ValueId id : node.inputs) {
       if (!is_number(id) || constants_.contains(id)) continue;
       const Tensor& number = *context_.graph.constant(id);
-      const double value =
-          is_floating(number.dtype()) ? number.item<double>() : static_cast<double>(number.item<std::int64_t>());
+      const double value = is_floating(number.dtype()) ? number.item<double>()
+                                                       : static_cast<double>(number.item<std::int64_t>());
       constants_[id] = built_.program.add_constant(number.dtype(), value);
     }
   }
@@ -176,6 +177,8 @@ class Builder {
 
 }  // namespace
 
-BuiltProgram build_program(const ProgramContext& context, const Unit& unit) { return Builder(context, unit).run(); }
+BuiltProgram build_program(const ProgramContext& context, const Unit& unit) {
+  return Builder(context, unit).run();
+}
 
 }  // namespace tenon

@@ -43,7 +43,8 @@ TensorSpec slice_spec(const Tensor& x) { return {Shape(x.shape().begin() + 1, x.
 // Outputs: the last carry, the stacked ys, and if kept the stacked carries before each step.
 std::vector<TensorSpec> infer_scan(const InferRequest& request) {
   const ScanProgram& program = program_of(request.attributes);
-  std::vector<TensorSpec> specs(request.inputs.begin(), request.inputs.begin() + static_cast<std::ptrdiff_t>(program.carries));
+  std::vector<TensorSpec> specs(request.inputs.begin(),
+                                request.inputs.begin() + static_cast<std::ptrdiff_t>(program.carries));
   for (std::size_t i = 0; i < program.ys; ++i) {
     specs.push_back(stacked(program.subgraph.outputs[program.carries + i], program.length));
   }
@@ -66,7 +67,8 @@ class ScanKernel : public kernels::Kernel {
       const kernels::Layout& x = request.inputs[program.carries + i];
       x_bytes_.push_back(byte_size({Shape(x.shape.begin() + 1, x.shape.end()), x.dtype}));
     }
-    for (std::size_t i = 0; i < program.ys; ++i) y_bytes_.push_back(byte_size(program.subgraph.outputs[program.carries + i]));
+    for (std::size_t i = 0; i < program.ys; ++i)
+      y_bytes_.push_back(byte_size(program.subgraph.outputs[program.carries + i]));
   }
 
   void run(std::byte* const* arguments) override {
@@ -81,7 +83,8 @@ class ScanKernel : public kernels::Kernel {
     for (std::size_t i = 0; i < xs; ++i) slices_[i] = inputs_[carries + i].prepare(arguments[carries + i]);
     for (std::int64_t step = 0; step < program_.length; ++step) {
       const auto t = static_cast<std::size_t>(program_.reverse ? program_.length - 1 - step : step);
-      for (std::size_t i = 0; i < xs; ++i) plan.set_argument(static_cast<int>(carries + i), slices_[i] + t * x_bytes_[i]);
+      for (std::size_t i = 0; i < xs; ++i)
+        plan.set_argument(static_cast<int>(carries + i), slices_[i] + t * x_bytes_[i]);
       for (std::size_t i = 0; program_.keeps_carries && i < carries; ++i) {
         std::memcpy(outputs[carries + ys + i] + t * carry_bytes_[i], carries_[i]->data, carry_bytes_[i]);
       }
@@ -137,7 +140,8 @@ struct BackwardStep {
     for (const Tensor& source : sources) {
       if (is_floating(source.dtype())) tape.watch(source);
     }
-    auto [after, ys] = program.body({x.begin(), x.begin() + carries}, {x.begin() + carries, x.begin() + carries + xs});
+    auto [after, ys] =
+        program.body({x.begin(), x.begin() + carries}, {x.begin() + carries, x.begin() + carries + xs});
     std::vector<Tensor> targets, seeds;
     auto add_target = [&](const Tensor& target, const Tensor& seed) {
       if (!is_floating(target.dtype())) return;
@@ -166,9 +170,11 @@ struct BackwardStep {
 std::vector<Tensor> scan_gradient(const GradientRequest& request) {
   const ScanProgram& program = program_of(request.attributes);
   const std::size_t carries = program.carries, xs = program.xs, ys = program.ys;
-  const std::vector<Tensor> captures(request.inputs.begin() + static_cast<std::ptrdiff_t>(carries + xs), request.inputs.end());
+  const std::vector<Tensor> captures(request.inputs.begin() + static_cast<std::ptrdiff_t>(carries + xs),
+                                     request.inputs.end());
   std::vector<Tensor> initial, slices;
-  for (std::size_t i = 0; i < carries; ++i) initial.push_back(or_zeros(request.output_gradients[i], request.inputs[i]));
+  for (std::size_t i = 0; i < carries; ++i)
+    initial.push_back(or_zeros(request.output_gradients[i], request.inputs[i]));
   for (const Tensor& capture : captures) initial.push_back(zeros(capture.shape(), capture.dtype()));
   for (std::size_t i = 0; i < carries; ++i) slices.push_back(request.outputs[carries + ys + i]);
   for (std::size_t i = 0; i < xs; ++i) slices.push_back(request.inputs[carries + i]);
@@ -187,15 +193,17 @@ using ScanResult = std::pair<std::vector<Tensor>, std::vector<Tensor>>;
 
 void check_carry(const std::vector<Tensor>& before, const std::vector<Tensor>& after) {
   if (before.size() != after.size()) {
-    throw ValueError(fmt::format("scan: the body got {} carried tensors but returned {}; it must return as many",
-                                 before.size(), after.size()));
+    throw ValueError(
+        fmt::format("scan: the body got {} carried tensors but returned {}; it must return as many",
+                    before.size(), after.size()));
   }
   for (std::size_t i = 0; i < before.size(); ++i) {
     if (before[i].shape() != after[i].shape() || before[i].dtype() != after[i].dtype()) {
-      throw ShapeError(fmt::format("scan: carry {} goes in as {} {} but comes out as {} {}; a carry keeps its shape and "
-                                   "dtype from step to step",
-                                   i, name_of(before[i].dtype()), before[i].shape().str(), name_of(after[i].dtype()),
-                                   after[i].shape().str()));
+      throw ShapeError(
+          fmt::format("scan: carry {} goes in as {} {} but comes out as {} {}; a carry keeps its shape and "
+                      "dtype from step to step",
+                      i, name_of(before[i].dtype()), before[i].shape().str(), name_of(after[i].dtype()),
+                      after[i].shape().str()));
     }
   }
 }
@@ -203,9 +211,11 @@ void check_carry(const std::vector<Tensor>& before, const std::vector<Tensor>& a
 std::int64_t scan_length(const std::vector<Tensor>& xs, const ops::ScanOptions& options) {
   std::int64_t length = options.length;
   for (const Tensor& x : xs) {
-    if (x.ndim() == 0) throw ShapeError("scan: each of xs needs a leading axis to run over, got a tensor of shape ()");
+    if (x.ndim() == 0)
+      throw ShapeError("scan: each of xs needs a leading axis to run over, got a tensor of shape ()");
     if (length != None && x.shape()[0] != length) {
-      throw ShapeError(fmt::format("scan: the leading axes of xs differ: {} and {} steps", length, x.shape()[0]));
+      throw ShapeError(
+          fmt::format("scan: the leading axes of xs differ: {} and {} steps", length, x.shape()[0]));
     }
     length = x.shape()[0];
   }
@@ -277,7 +287,8 @@ ScanResult scan(const ScanBody& body, const std::vector<Tensor>& initial, const 
   const auto ys = static_cast<std::ptrdiff_t>(program->ys);
   const std::vector<Tensor> outputs =
       apply(scan_operation, inputs, {{"program", std::shared_ptr<const void>(std::move(program))}});
-  return {{outputs.begin(), outputs.begin() + carries}, {outputs.begin() + carries, outputs.begin() + carries + ys}};
+  return {{outputs.begin(), outputs.begin() + carries},
+          {outputs.begin() + carries, outputs.begin() + carries + ys}};
 }
 
 }  // namespace ops

@@ -46,8 +46,10 @@ class Scheduler {
         }
       }
     }
-    for (ValueId id : graph_.outputs) schedule_.is_stored[static_cast<std::size_t>(layouts_.of(id).root)] = true;
-    for (const auto& assignment : graph_.assignments) schedule_.is_stored[static_cast<std::size_t>(assignment.value)] = true;
+    for (ValueId id : graph_.outputs)
+      schedule_.is_stored[static_cast<std::size_t>(layouts_.of(id).root)] = true;
+    for (const auto& assignment : graph_.assignments)
+      schedule_.is_stored[static_cast<std::size_t>(assignment.value)] = true;
   }
 
   void note_read(std::int32_t unit, ValueId root) {
@@ -96,7 +98,8 @@ class Scheduler {
       return;
     }
     for (std::int32_t reader : readers_[static_cast<std::size_t>(old)]) {
-      if (reader != writer) successors_[static_cast<std::size_t>(leader_of(reader))].insert(leader_of(writer));
+      if (reader != writer)
+        successors_[static_cast<std::size_t>(leader_of(reader))].insert(leader_of(writer));
     }
     schedule_.variable_of_value[static_cast<std::size_t>(assignment.value)] = assignment.variable;
   }
@@ -132,7 +135,8 @@ class Scheduler {
       std::vector<std::int32_t> members;
       for (std::int32_t unit : units) {
         bool independent = true;
-        for (std::int32_t member : members) independent = independent && !reaches(unit, member) && !reaches(member, unit);
+        for (std::int32_t member : members)
+          independent = independent && !reaches(unit, member) && !reaches(member, unit);
         if (independent) members.push_back(unit);
       }
       if (members.size() < 2) continue;
@@ -180,18 +184,22 @@ class Scheduler {
       const ValueId output = graph_.nodes[static_cast<std::size_t>(n)].outputs[0];
       if (schedule_.is_stored[static_cast<std::size_t>(output)] && !assigned.contains(output)) return {};
     }
-    const ProgramContext context{graph_, layouts_, schedule_.is_stored, [](ValueId, ValueId) { return true; }};
+    const ProgramContext context{graph_, layouts_, schedule_.is_stored,
+                                 [](ValueId, ValueId) { return true; }};
     const BuiltProgram built = build_program(context, unit);
     std::string text = built.program.str();
     for (const kernels::Layout& input : built.program.inputs) {
-      const bool number = std::all_of(input.strides.begin(), input.strides.end(), [](auto s) { return s == 0; });
+      const bool number =
+          std::all_of(input.strides.begin(), input.strides.end(), [](auto s) { return s == 0; });
       if (!number && !input.is_contiguous()) return {};
       text += number ? " number" : " full";
       text += name_of(input.dtype);
     }
     for (const auto& output : built.program.outputs) text += name_of(output.layout.dtype);
-    for (const auto& constant : built.program.constants) text += " " + std::to_string(constant.value) + std::to_string(static_cast<int>(constant.dtype));
-    for (const auto& i : built.program.instructions) text += " " + std::to_string(i.p) + "," + std::to_string(i.q);
+    for (const auto& constant : built.program.constants)
+      text += " " + std::to_string(constant.value) + std::to_string(static_cast<int>(constant.dtype));
+    for (const auto& i : built.program.instructions)
+      text += " " + std::to_string(i.p) + "," + std::to_string(i.q);
     return text;
   }
 
@@ -201,7 +209,9 @@ class Scheduler {
     for (const auto& next : successors_) {
       for (std::int32_t unit : next) ++waiting[static_cast<std::size_t>(unit)];
     }
-    auto recorded_at = [&](std::int32_t unit) { return fused_.units[static_cast<std::size_t>(unit)].nodes.back(); };
+    auto recorded_at = [&](std::int32_t unit) {
+      return fused_.units[static_cast<std::size_t>(unit)].nodes.back();
+    };
     std::set<std::pair<std::int32_t, std::int32_t>> ready;  // by place in the trace
     for (std::size_t u = 0; u < count; ++u) {
       const auto unit = static_cast<std::int32_t>(u);
@@ -228,8 +238,8 @@ class Scheduler {
   const GraphLayouts& layouts_;
   const FusedGraph& fused_;
   Schedule schedule_;
-  std::vector<std::set<std::int32_t>> successors_;      // by unit
-  std::vector<std::vector<std::int32_t>> readers_;      // by root value
+  std::vector<std::set<std::int32_t>> successors_;  // by unit
+  std::vector<std::vector<std::int32_t>> readers_;  // by root value
   std::vector<std::vector<std::int32_t>> sweeps_;
   std::map<std::int32_t, std::int32_t> leaders_;  // of the other members of sweeps
 };

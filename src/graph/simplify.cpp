@@ -17,7 +17,8 @@ bool holds_one(const Graph& graph, ValueId id) {
 }
 
 bool same_spec(const Graph& graph, ValueId a, ValueId b) {
-  return graph.value(a).spec.dtype == graph.value(b).spec.dtype && graph.value(a).spec.shape == graph.value(b).spec.shape;
+  return graph.value(a).spec.dtype == graph.value(b).spec.dtype &&
+         graph.value(a).spec.shape == graph.value(b).spec.shape;
 }
 
 bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
@@ -30,7 +31,8 @@ std::optional<ValueId> equal_input(const Graph& graph, const Node& node) {
   const ValueId output = node.outputs[0];
   if (node.operation->view || name == "cast") {
     // A transposition may keep the shape and still move elements.
-    if (same_spec(graph, node.inputs[0], output) && is_one_of(name, {"reshape", "broadcast_to", "expand_dims", "squeeze", "cast"})) {
+    if (same_spec(graph, node.inputs[0], output) &&
+        is_one_of(name, {"reshape", "broadcast_to", "expand_dims", "squeeze", "cast"})) {
       return node.inputs[0];
     }
   }
@@ -86,13 +88,15 @@ class Simplifier {
     for (ValueId id : node.outputs) specs.push_back(old_.value(id).spec);
     std::vector<ValueId> inputs;
     for (ValueId id : node.inputs) inputs.push_back(moved(id));
-    const auto index = static_cast<std::size_t>(new_.add_node(*node.operation, std::move(inputs), node.attributes, specs));
+    const auto index =
+        static_cast<std::size_t>(new_.add_node(*node.operation, std::move(inputs), node.attributes, specs));
     ValueId result = new_.nodes[index].outputs[0];
     if (const auto equal = equal_input(new_, new_.nodes[index])) {
       result = *equal;
     } else if (reduces_nothing(new_, new_.nodes[index])) {
       const std::vector<ValueId> source = new_.nodes[index].inputs;
-      const auto view = static_cast<std::size_t>(new_.add_node(reshape_operation, source, {{"shape", specs[0].shape}}, specs));
+      const auto view = static_cast<std::size_t>(
+          new_.add_node(reshape_operation, source, {{"shape", specs[0].shape}}, specs));
       result = new_.nodes[view].outputs[0];
     }
     moved_[static_cast<std::size_t>(node.outputs[0])] = result;

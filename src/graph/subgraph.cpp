@@ -10,7 +10,8 @@ std::size_t byte_size(const TensorSpec& spec) {
 
 Subgraph trace_subgraph(const TensorFunction& body, std::span<const TensorSpec> arguments) {
   Subgraph subgraph{trace_function(body, arguments, Trace::active()), {}};
-  for (ValueId id : subgraph.traced.graph.outputs) subgraph.outputs.push_back(subgraph.traced.graph.value(id).spec);
+  for (ValueId id : subgraph.traced.graph.outputs)
+    subgraph.outputs.push_back(subgraph.traced.graph.value(id).spec);
   return subgraph;
 }
 
@@ -37,7 +38,8 @@ SubgraphRunner::SubgraphRunner(const Subgraph& subgraph, std::span<const kernels
 }
 
 void SubgraphRunner::set_captures(std::byte* const* addresses) {
-  for (std::size_t i = 0; i < inputs_.size(); ++i) plan_.set_argument(arguments_[i], inputs_[i].prepare(addresses[i]));
+  for (std::size_t i = 0; i < inputs_.size(); ++i)
+    plan_.set_argument(arguments_[i], inputs_[i].prepare(addresses[i]));
 }
 
 }  // namespace tenon

@@ -18,7 +18,8 @@ struct GraphSymbol : Symbol {
   GraphSymbol(const Trace* trace, ValueId id) : trace(trace), id(id) {}
 };
 
-std::size_t hash_of(const Operation& operation, std::span<const ValueId> inputs, const Attributes& attributes) {
+std::size_t hash_of(const Operation& operation, std::span<const ValueId> inputs,
+                    const Attributes& attributes) {
   std::size_t hash = std::hash<const void*>{}(&operation) ^ (attributes.hash() * 31);
   for (ValueId id : inputs) hash = hash * 1000003u + static_cast<std::size_t>(id);
   return hash;
@@ -60,7 +61,8 @@ ValueId Trace::id_of(const Tensor& tensor) {
   if (found != capture_ids_.end()) return found->second;
   if (!parent_) {
     throw StateError(
-        "a symbolic tensor of another, finished trace is used here; do not keep tensors of a traced function beyond "
+        "a symbolic tensor of another, finished trace is used here; do not keep tensors of a traced function "
+        "beyond "
         "its return, return them or assign them to a Variable instead");
   }
   const ValueId id = graph_.add_argument(spec_of(tensor));
@@ -78,7 +80,8 @@ std::vector<Tensor> Trace::record(const Operation& operation, std::span<const Te
   auto [first, last] = nodes_by_hash_.equal_range(hash);
   for (; first != last && index < 0; ++first) {
     const Node& node = graph_.nodes[static_cast<std::size_t>(first->second)];
-    if (node.operation == &operation && node.inputs == ids && node.attributes == attributes) index = first->second;
+    if (node.operation == &operation && node.inputs == ids && node.attributes == attributes)
+      index = first->second;
   }
   if (index < 0) {
     index = graph_.add_node(operation, std::move(ids), attributes, outputs);
@@ -100,14 +103,17 @@ Trace::VariableState& Trace::state_of(const Variable& variable) {
   return variables_.emplace(variable.body().get(), VariableState{index, symbol_for(id)}).first->second;
 }
 
-Tensor Trace::read(const Variable& variable) { return parent_ ? parent_->read(variable) : state_of(variable).current; }
+Tensor Trace::read(const Variable& variable) {
+  return parent_ ? parent_->read(variable) : state_of(variable).current;
+}
 
 void Trace::assign(const Variable& variable, const Tensor& value) {
   if (parent_) {
-    throw StateError(fmt::format(
-        "Variable '{}' is assigned inside the body of a scan, while_loop or cond that is being traced; carry the value "
-        "through the loop and assign it afterwards",
-        variable.path()));
+    throw StateError(
+        fmt::format("Variable '{}' is assigned inside the body of a scan, while_loop or cond that is being "
+                    "traced; carry the value "
+                    "through the loop and assign it afterwards",
+                    variable.path()));
   }
   VariableState& state = state_of(variable);
   state.current = value.is_symbolic() ? value : symbol_for(id_of(value));
@@ -125,7 +131,8 @@ void Trace::set_outputs(const std::vector<Tensor>& outputs) {
 
 Graph Trace::take_graph() { return std::move(graph_); }
 
-TracedFunction trace_function(const TensorFunction& body, std::span<const TensorSpec> arguments, Trace* parent) {
+TracedFunction trace_function(const TensorFunction& body, std::span<const TensorSpec> arguments,
+                              Trace* parent) {
   Trace trace;
   trace.set_parent(parent);
   std::vector<Tensor> symbols;

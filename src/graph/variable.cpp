@@ -41,10 +41,11 @@ Variable::Variable(const Tensor& initial, std::string name, bool trainable)
     throw ValueError(fmt::format("Variable '{}': the initial value is an empty Tensor", name));
   }
   if (initial.is_symbolic()) {
-    throw StateError(fmt::format(
-        "Variable '{}' was created inside a traced function from a value that is not known yet; create variables "
-        "once, before the function is called (a layer does so in build())",
-        name));
+    throw StateError(
+        fmt::format("Variable '{}' was created inside a traced function from a value that is not known yet; "
+                    "create variables "
+                    "once, before the function is called (a layer does so in build())",
+                    name));
   }
   body_->path = name;
   const std::size_t slash = name.rfind('/');
@@ -79,7 +80,8 @@ void Variable::assign(const Tensor& value) const {
     return;
   }
   if (converted.is_symbolic()) {
-    throw StateError(fmt::format("Variable '{}' cannot be assigned a symbolic tensor outside of its trace", path()));
+    throw StateError(
+        fmt::format("Variable '{}' cannot be assigned a symbolic tensor outside of its trace", path()));
   }
   if (body_->is_shared()) {
     body_->current = own_copy(converted);

@@ -19,16 +19,18 @@ std::unique_ptr<Kernel> make_pad(const Layout& input, const Layout& output, cons
 /// Arguments: input, indices (int32 or int64), output.
 std::unique_ptr<Kernel> make_take(const Layout& input, const Layout& indices, const Layout& output, int axis);
 /// output[..., i, ...] = input[..., indices[..., i, ...], ...]. Arguments: input, indices, output.
-std::unique_ptr<Kernel> make_take_along_axis(const Layout& input, const Layout& indices, const Layout& output, int axis);
+std::unique_ptr<Kernel> make_take_along_axis(const Layout& input, const Layout& indices, const Layout& output,
+                                             int axis);
 
 enum class Scatter { assign, add, maximum, minimum };
 /// output = input, then output[indices[i, :], ...] (op)= updates[i, ...] for each row i in order. indices is
 /// (count, depth). Arguments: input, indices, updates, output.
-std::unique_ptr<Kernel> make_scatter(Scatter scatter, const Layout& input, const Layout& indices, const Layout& updates,
-                                     const Layout& output);
+std::unique_ptr<Kernel> make_scatter(Scatter scatter, const Layout& input, const Layout& indices,
+                                     const Layout& updates, const Layout& output);
 
 /// Stable ascending sort (NaN last) along an axis: values, or the int positions if output's dtype says `arguments`.
-std::unique_ptr<Kernel> make_sort(const Layout& input, const Layout& output, int axis, bool arguments, bool descending);
+std::unique_ptr<Kernel> make_sort(const Layout& input, const Layout& output, int axis, bool arguments,
+                                  bool descending);
 /// The k largest along the last axis, sorted descending, ties by position. Arguments: input, values, indices (int32).
 std::unique_ptr<Kernel> make_top_k(const Layout& input, const Layout& values, const Layout& indices);
 

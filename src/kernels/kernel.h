@@ -19,7 +19,9 @@ struct Layout {
   Shape strides;  // in elements; 0 where broadcast, negative where reversed
 
   bool is_contiguous() const { return strides == contiguous_strides(shape) || shape.elements() <= 1; }
-  static Layout contiguous(DType dtype, const Shape& shape) { return {dtype, shape, contiguous_strides(shape)}; }
+  static Layout contiguous(DType dtype, const Shape& shape) {
+    return {dtype, shape, contiguous_strides(shape)};
+  }
 };
 
 /// A computation with all decisions taken. Not re-entrant: one kernel object runs in one thread at a time

@@ -19,12 +19,13 @@ enum class Reduction { sum, product, maximum, minimum, any, all, argmax, argmin,
 /// blocks are added in pairs, pairs in pairs, and so on; float16 and bfloat16 in float32, rounded once. The
 /// error grows with the logarithm of the length. Sums and products of integers wrap around in the output's
 /// dtype. NaN wins every maximum and minimum; argmax and argmin take the first NaN.
-std::unique_ptr<Kernel> make_reduce(Reduction reduction, const Layout& input, const Layout& output, const Shape& axes,
-                                    double scale = 1.0);
+std::unique_ptr<Kernel> make_reduce(Reduction reduction, const Layout& input, const Layout& output,
+                                    const Shape& axes, double scale = 1.0);
 
 enum class Scan { sum, product, maximum };
 /// Cumulative along one axis, in order; float16 and bfloat16 in float32. The output is contiguous.
-std::unique_ptr<Kernel> make_scan(Scan scan, const Layout& input, const Layout& output, int axis, bool reverse);
+std::unique_ptr<Kernel> make_scan(Scan scan, const Layout& input, const Layout& output, int axis,
+                                  bool reverse);
 
 /// Max-subtracted softmax or log-softmax along one axis (floating dtypes). The output is contiguous.
 std::unique_ptr<Kernel> make_softmax(const Layout& input, const Layout& output, int axis, bool logarithm);

@@ -46,7 +46,8 @@ std::string per_step_text(double seconds, const std::string& unit) {
 
 // Characters as a terminal counts them.
 std::size_t visible_length(const std::string& text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
 }  // namespace
@@ -63,7 +64,8 @@ Progbar::Progbar(std::optional<std::int64_t> target, ProgbarOptions options)
 void Progbar::record(std::int64_t current, const Values& values, bool last) {
   const auto steps = static_cast<double>(std::max<std::int64_t>(current - seen_, 1));
   for (const auto& [name, value] : values) {
-    auto entry = std::find_if(shown_.begin(), shown_.end(), [&, &wanted = name](const Shown& s) { return s.name == wanted; });
+    auto entry = std::find_if(shown_.begin(), shown_.end(),
+                              [&, &wanted = name](const Shown& s) { return s.name == wanted; });
     if (entry == shown_.end()) entry = shown_.insert(shown_.end(), Shown{name});
     const auto& stateful = options_.stateful_metrics;
     if (last || options_.last_values || std::find(stateful.begin(), stateful.end(), name) != stateful.end()) {
@@ -119,7 +121,9 @@ std::string Progbar::values_text(bool compare_signed) const {
     const double average = shown.sum / std::max(1.0, shown.count);
     const bool fixed = (compare_signed ? average : std::abs(average)) > 1e-3;
     text += fmt::format(" - {}: ", shown.name);
-    text += !std::isfinite(average) ? (std::isnan(average) ? "nan" : average > 0 ? "inf" : "-inf")
+    text += !std::isfinite(average) ? (std::isnan(average) ? "nan"
+                                       : average > 0       ? "inf"
+                                                           : "-inf")
             : fixed                 ? fmt::format("{:.4f}", average)
                                     : fmt::format("{:.4e}", average);
   }
@@ -148,8 +152,8 @@ void Progbar::draw(std::int64_t current, double per_step, double now, bool final
 }
 
 void Progbar::print_line(std::int64_t current, double per_step, double now) const {
-  options_.print(fmt::format("{} - {:.0f}s -{}{}\n", count_of(current, target_.value_or(current)), now - start_,
-                             per_step_text(per_step, options_.unit_name), values_text(true)));
+  options_.print(fmt::format("{} - {:.0f}s -{}{}\n", count_of(current, target_.value_or(current)),
+                             now - start_, per_step_text(per_step, options_.unit_name), values_text(true)));
 }
 
 void Progbar::update(std::int64_t current, const Values& values, std::optional<bool> finalize) {

@@ -22,7 +22,8 @@ void ProgressLogger::begin() {
 void ProgressLogger::begin_epoch(std::int64_t epoch) {
   begin();
   if (parameters_.verbose == 0 || parameters_.epochs <= 1) return;
-  const std::string line = "Epoch " + std::to_string(epoch + 1) + "/" + std::to_string(parameters_.epochs) + "\n";
+  const std::string line =
+      "Epoch " + std::to_string(epoch + 1) + "/" + std::to_string(parameters_.epochs) + "\n";
   std::fwrite(line.data(), 1, line.size(), stdout);
   std::fflush(stdout);
 }

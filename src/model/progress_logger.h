@@ -19,9 +19,7 @@ class ProgressLogger {
   /// "Epoch 1/20", then as begin().
   void begin_epoch(std::int64_t epoch);
   /// Whether the line would be drawn again now. Cheap: asked after every batch.
-  bool is_due() const {
-    return parameters_.verbose == 1 && std::chrono::steady_clock::now() >= next_;
-  }
+  bool is_due() const { return parameters_.verbose == 1 && std::chrono::steady_clock::now() >= next_; }
   /// A batch ended, counted from 0.
   void update(std::int64_t batch, const Logs& logs);
   /// The pass ended; draws the line for the last time.

@@ -56,7 +56,8 @@ std::string readable_size(std::int64_t bytes) {
 }
 
 std::string footer_line(const char* what, const Amount& amount) {
-  return fmt::format(" {} params: {} ({})\n", what, with_thousands(amount.numbers), readable_size(amount.bytes));
+  return fmt::format(" {} params: {} ({})\n", what, with_thousands(amount.numbers),
+                     readable_size(amount.bytes));
 }
 
 int terminal_columns() {
@@ -82,13 +83,17 @@ std::string output_shape_of(const Layer& layer) {
   }
 }
 
-void add_rows(const Layer& layer, int level, const SummaryOptions& options, std::vector<std::vector<std::string>>& rows) {
+void add_rows(const Layer& layer, int level, const SummaryOptions& options,
+              std::vector<std::vector<std::string>>& rows) {
   std::string prefix;
   for (int i = 0; i < level; ++i) prefix += "   ";
   if (level > 0) prefix += "└ ";
-  std::vector<std::string> row{fmt::format("{}{} ({})", prefix, layer.body()->name(), layer.body()->class_name()), output_shape_of(layer),
-                               layer.body()->built() ? with_thousands(layer.body()->count_params()) : "0 (unbuilt)"};
-  if (options.show_trainable) row.push_back(layer.body()->weights().empty() ? "-" : layer.body()->trainable() ? "Y" : "N");
+  std::vector<std::string> row{
+      fmt::format("{}{} ({})", prefix, layer.body()->name(), layer.body()->class_name()),
+      output_shape_of(layer),
+      layer.body()->built() ? with_thousands(layer.body()->count_params()) : "0 (unbuilt)"};
+  if (options.show_trainable)
+    row.push_back(layer.body()->weights().empty() ? "-" : layer.body()->trainable() ? "Y" : "N");
   rows.push_back(std::move(row));
   const auto* nested = dynamic_cast<const ModelBody*>(layer.body().get());
   if (!options.expand_nested || !nested) return;
@@ -113,7 +118,8 @@ TextTable table_for(const SummaryOptions& options) {
   for (double edge : edges) {
     const int width = static_cast<int>(edge * length) - current;
     if (width < 4) {
-      throw ValueError(fmt::format("summary: {} columns are too few for the table; make line_length larger", length));
+      throw ValueError(
+          fmt::format("summary: {} columns are too few for the table; make line_length larger", length));
     }
     table.widths.push_back(width);
     current += width;
@@ -128,7 +134,8 @@ std::string summary_text(const Model& model, const SummaryOptions& options) {
   TextTable table = table_for(options);
   for (const Layer& layer : model.layers()) add_rows(layer, 0, options, table.rows);
   const LayerBody& body = model.model_body();
-  const Amount trainable = amount_of(body.trainable_weights()), fixed = amount_of(body.non_trainable_weights());
+  const Amount trainable = amount_of(body.trainable_weights()),
+               fixed = amount_of(body.non_trainable_weights());
   Amount total{trainable.numbers + fixed.numbers, trainable.bytes + fixed.bytes};
   std::string optimizer_line;
   if (model.compiled() && model.optimizer().built()) {
@@ -138,9 +145,8 @@ std::string summary_text(const Model& model, const SummaryOptions& options) {
     optimizer_line = footer_line("Optimizer", optimizer);
   }
   return wrapped_line(fmt::format("Model: \"{}\"", body.name()), terminal_columns()) +
-         cropped_lines(table.str(), terminal_columns()) +
-         footer_line("Total", total) + footer_line("Trainable", trainable) + footer_line("Non-trainable", fixed) +
-         optimizer_line;
+         cropped_lines(table.str(), terminal_columns()) + footer_line("Total", total) +
+         footer_line("Trainable", trainable) + footer_line("Non-trainable", fixed) + optimizer_line;
 }
 
 }  // namespace tenon

@@ -17,12 +17,15 @@ constexpr Rule bottom{"└", "─", "┴", "┘"};
 
 bool begins_character(char c) { return (c & 0xC0) != 0x80; }
 
-int length_of(const std::string& text) { return static_cast<int>(std::count_if(text.begin(), text.end(), begins_character)); }
+int length_of(const std::string& text) {
+  return static_cast<int>(std::count_if(text.begin(), text.end(), begins_character));
+}
 
 // The first `count` characters, in bytes.
 std::size_t bytes_of(const std::string& text, int count) {
   std::size_t at = 0;
-  while (at < text.size() && (count > 0 || !begins_character(text[at]))) count -= begins_character(text[at++]) ? 1 : 0;
+  while (at < text.size() && (count > 0 || !begins_character(text[at])))
+    count -= begins_character(text[at++]) ? 1 : 0;
   return at;
 }
 
@@ -68,7 +71,8 @@ std::string fit(const std::string& line, int width, TextTable::Align align) {
   if (length_of(text) > width) text = text.substr(0, bytes_of(text, width - 1)) + "…";
   const int room = width - length_of(text);
   const int before = align == TextTable::Align::left ? 0 : align == TextTable::Align::right ? room : room / 2;
-  return std::string(static_cast<std::size_t>(before), ' ') + text + std::string(static_cast<std::size_t>(room - before), ' ');
+  return std::string(static_cast<std::size_t>(before), ' ') + text +
+         std::string(static_cast<std::size_t>(room - before), ' ');
 }
 
 std::string ruled(const Rule& rule, const std::vector<int>& widths) {
@@ -81,7 +85,8 @@ std::string ruled(const Rule& rule, const std::vector<int>& widths) {
 }
 
 std::string row_text(const std::vector<std::string>& cells, const std::vector<int>& widths,
-                     const std::vector<TextTable::Align>& alignment, const char* separator, bool at_bottom = false) {
+                     const std::vector<TextTable::Align>& alignment, const char* separator,
+                     bool at_bottom = false) {
   std::vector<std::vector<std::string>> columns;
   std::size_t height = 0;
   for (std::size_t i = 0; i < cells.size(); ++i) {
@@ -95,7 +100,8 @@ std::string row_text(const std::vector<std::string>& cells, const std::vector<in
   for (std::size_t line = 0; line < height; ++line) {
     text += separator;
     for (std::size_t i = 0; i < columns.size(); ++i) {
-      text += " " + fit(line < columns[i].size() ? columns[i][line] : "", widths[i], alignment[i]) + " " + separator;
+      text += " " + fit(line < columns[i].size() ? columns[i][line] : "", widths[i], alignment[i]) + " " +
+              separator;
     }
     text += "\n";
   }
@@ -121,7 +127,8 @@ std::vector<int> fitted_widths(const std::vector<int>& widths, int total_width) 
 
 std::string TextTable::str() const {
   const std::vector<int> fitted = fitted_widths(widths, total_width);
-  std::string text = ruled(top, fitted) + row_text(header, fitted, alignment, "┃", true) + ruled(below_header, fitted);
+  std::string text =
+      ruled(top, fitted) + row_text(header, fitted, alignment, "┃", true) + ruled(below_header, fitted);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     text += row_text(rows[i], fitted, alignment, "│");
     if (i + 1 < rows.size()) text += ruled(between_rows, fitted);

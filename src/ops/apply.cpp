@@ -75,10 +75,11 @@ std::vector<Tensor> apply(const Operation& operation, std::vector<Tensor> inputs
   std::vector<Tensor> outputs;
   if (symbolic) {
     if (!current_trace) {
-      throw StateError(fmt::format(
-          "{}: got a symbolic tensor outside of the trace that made it; do not keep tensors of a traced function "
-          "beyond its return, return them instead",
-          operation.name));
+      throw StateError(
+          fmt::format("{}: got a symbolic tensor outside of the trace that made it; do not keep tensors of a "
+                      "traced function "
+                      "beyond its return, return them instead",
+                      operation.name));
     }
     outputs = current_trace->record(operation, inputs, attributes, outputs_specs);
   } else {

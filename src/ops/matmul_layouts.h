@@ -6,6 +6,7 @@
 namespace tenon {
 
 /// Operands of rank >= 2, broadcast over the result's leading axes without a copy.
-kernels::MatmulRequest matmul_layouts(const kernels::Layout& a, const kernels::Layout& b, const kernels::Layout& result);
+kernels::MatmulRequest matmul_layouts(const kernels::Layout& a, const kernels::Layout& b,
+                                      const kernels::Layout& result);
 
 }  // namespace tenon

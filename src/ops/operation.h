@@ -115,7 +115,8 @@ struct Operation {
   /// registers (of one dtype), and returns the register of the result, which has that dtype too;
   int (*emit)(kernels::Program&, std::span<const int> inputs, const Attributes&) = nullptr;
   /// a view: where the output lies in input 0, or nullopt if this layout needs a copy (then `prepare` is used);
-  std::optional<std::pair<kernels::Layout, std::int64_t>> (*view)(const kernels::Layout& input, const TensorSpec& output,
+  std::optional<std::pair<kernels::Layout, std::int64_t>> (*view)(const kernels::Layout& input,
+                                                                  const TensorSpec& output,
                                                                   const Attributes&) = nullptr;
   /// a kernel of its own.
   std::unique_ptr<kernels::Kernel> (*prepare)(const KernelRequest&) = nullptr;
@@ -145,8 +146,10 @@ std::vector<TensorSpec> infer_same(const InferRequest& request);
 Tensor sum_to_shape(const Tensor& gradient, const Shape& shape);
 
 /// The kernel that runs one operation on these layouts: its own, its element-wise instruction, or a copy.
-std::unique_ptr<kernels::Kernel> prepare_kernel(const Operation& operation, std::span<const kernels::Layout> inputs,
-                                                std::span<const kernels::Layout> outputs, const Attributes& attributes);
+std::unique_ptr<kernels::Kernel> prepare_kernel(const Operation& operation,
+                                                std::span<const kernels::Layout> inputs,
+                                                std::span<const kernels::Layout> outputs,
+                                                const Attributes& attributes);
 /// The layout of a concrete tensor.
 kernels::Layout layout_of(const Tensor& x);
 TensorSpec spec_of(const Tensor& x);

@@ -24,8 +24,8 @@ class TraceRecorder {
 class TapeListener {
  public:
   virtual ~TapeListener() = default;
-  virtual void observe(const Operation& operation, std::span<const Tensor> inputs, const Attributes& attributes,
-                       std::span<const Tensor> outputs) = 0;
+  virtual void observe(const Operation& operation, std::span<const Tensor> inputs,
+                       const Attributes& attributes, std::span<const Tensor> outputs) = 0;
 };
 
 /// The trace of this thread, or null.

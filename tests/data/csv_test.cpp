@@ -26,7 +26,9 @@ std::string message_of(const std::string& text, const CsvOptions& options = {}) 
   return "no error";
 }
 
-Tensor numbers(const std::string& text, const CsvOptions& options = {}) { return parse_csv(text, "t.csv", options).tensor(); }
+Tensor numbers(const std::string& text, const CsvOptions& options = {}) {
+  return parse_csv(text, "t.csv", options).tensor();
+}
 
 TEST(Csv, ReadsTheDiabetesData) {
   const Tensor data = read_csv(std::string(TENON_SOURCE_DIR) + "/data/pima-indians-diabetes.csv");
@@ -46,7 +48,8 @@ TEST(Csv, FindsHeaderAndDelimiter) {
 }
 
 TEST(Csv, UnquotesFields) {
-  const CsvTable table = parse_csv("name,\"the \"\"value\"\"\"\n\"a, b\",\"1\"\n\"two\nlines\",2\n", "t.csv", {.categories = true});
+  const CsvTable table = parse_csv("name,\"the \"\"value\"\"\"\n\"a, b\",\"1\"\n\"two\nlines\",2\n", "t.csv",
+                                   {.categories = true});
   EXPECT_EQ(table.columns[1].name, "the \"value\"");
   EXPECT_EQ(table.columns[0].words[1], "two\nlines");
   EXPECT_TRUE(array_equal(table.tensor(), array({{0.0, 1.0}, {1.0, 2.0}})));
@@ -66,23 +69,31 @@ TEST(Csv, SelectsColumns) {
 
 TEST(Csv, FollowsTheMissingPolicy) {
   const std::string text = "a,b\n1,\nNA,4\n5,6\n";
-  EXPECT_EQ(message_of(text), "t.csv:2: column 2: no value in column \"b\"; choose what to do with CsvOptions::missing (nan, value or drop)");
+  EXPECT_EQ(message_of(text),
+            "t.csv:2: column 2: no value in column \"b\"; choose what to do with CsvOptions::missing (nan, "
+            "value or drop)");
   const Tensor kept = numbers(text, {.missing = Missing::nan});
   EXPECT_TRUE(std::isnan(kept[{0, 1}].item()) && std::isnan(kept[{1, 0}].item()));
-  EXPECT_TRUE(array_equal(numbers(text, {.missing = Missing::value, .missing_value = -1}), array({{1.0, -1.0}, {-1.0, 4.0}, {5.0, 6.0}})));
+  EXPECT_TRUE(array_equal(numbers(text, {.missing = Missing::value, .missing_value = -1}),
+                          array({{1.0, -1.0}, {-1.0, 4.0}, {5.0, 6.0}})));
   EXPECT_TRUE(array_equal(numbers(text, {.missing = Missing::drop}), array({{5.0, 6.0}})));
 }
 
 TEST(Csv, NamesThePlaceOfEveryMistake) {
   EXPECT_EQ(message_of("1,2\n3,x4\n"),
-            "t.csv:2: column 2: expected a number in column \"1\", got \"x4\"; correct it, or add it to CsvOptions::missing_values");
-  EXPECT_NE(message_of("1,2\n3\n").find("t.csv:2: 1 fields where the first line has 2"), std::string::npos) << message_of("1,2\n3\n");
-  EXPECT_NE(message_of("1,2\n3,4,5,6\n").find("t.csv:2: 4 fields where"), std::string::npos) << message_of("1,2\n3,4,5,6\n");
+            "t.csv:2: column 2: expected a number in column \"1\", got \"x4\"; correct it, or add it to "
+            "CsvOptions::missing_values");
+  EXPECT_NE(message_of("1,2\n3\n").find("t.csv:2: 1 fields where the first line has 2"), std::string::npos)
+      << message_of("1,2\n3\n");
+  EXPECT_NE(message_of("1,2\n3,4,5,6\n").find("t.csv:2: 4 fields where"), std::string::npos)
+      << message_of("1,2\n3,4,5,6\n");
   EXPECT_NE(message_of("1,\"2\n3,4\n").find("t.csv:1: column 2: a quote is opened"), std::string::npos);
   EXPECT_NE(message_of("1,\"2\"x\n").find("t.csv:1: column 2: text follows"), std::string::npos);
   EXPECT_NE(message_of("").find("holds no data"), std::string::npos);
   EXPECT_NE(message_of("n,x\nred,1\n").find("holds words such as \"red\""), std::string::npos);
-  EXPECT_NE(message_of("\"a\n\nb\",1\n2,y\n2,3\n", {.header = false, .categories = true}).find("t.csv:4: column 2"), std::string::npos);
+  EXPECT_NE(
+      message_of("\"a\n\nb\",1\n2,y\n2,3\n", {.header = false, .categories = true}).find("t.csv:4: column 2"),
+      std::string::npos);
 }
 
 TEST(Csv, NamesTheFileThatIsNotThere) {
@@ -108,7 +119,8 @@ TEST(CsvNumber, RoundsAsTheStandardLibraryDoes) {
     ASSERT_EQ(read, std::strtod(text, nullptr)) << text;
   }
   double read = 0;
-  for (const char* text : {"", "-", ".", "abc", "--1", "e5"}) EXPECT_EQ(read_number(text, text + std::string(text).size(), read), nullptr) << text;
+  for (const char* text : {"", "-", ".", "abc", "--1", "e5"})
+    EXPECT_EQ(read_number(text, text + std::string(text).size(), read), nullptr) << text;
   const std::string huge = "1e999", tiny = "-1e-999";
   EXPECT_NE(read_number(huge.data(), huge.data() + huge.size(), read), nullptr);
   EXPECT_TRUE(std::isinf(read));
@@ -149,7 +161,8 @@ TEST(TrainTestSplit, DividesEverySampleOnce) {
 TEST(TrainTestSplit, KeepsTheSharesOfClasses) {
   Tensor y = zeros({90}, int64);
   y["60:"] = 1;
-  const TrainTestSplit split = train_test_split(arange(90), y, {.test_size = 30, .random_state = 1, .stratify = y});
+  const TrainTestSplit split =
+      train_test_split(arange(90), y, {.test_size = 30, .random_state = 1, .stratify = y});
   EXPECT_EQ(ops::sum(split.y_test).item(), 10);
   EXPECT_EQ(split.y_train.shape(), Shape({60}));
 }

@@ -49,14 +49,16 @@ TEST(Scan, GradientsReachCarryInputsAndCapturedVariables) {
   const std::vector<Tensor> eager = run(arguments), traced = function(run)(arguments);
   for (int i = 0; i < 3; ++i) {
     ASSERT_TRUE(eager[static_cast<std::size_t>(i)].defined());
-    EXPECT_TRUE(allclose(eager[static_cast<std::size_t>(i)], traced[static_cast<std::size_t>(i)], 1e-10)) << i;
+    EXPECT_TRUE(allclose(eager[static_cast<std::size_t>(i)], traced[static_cast<std::size_t>(i)], 1e-10))
+        << i;
     EXPECT_GT(ops::max(ops::absolute(traced[static_cast<std::size_t>(i)])).item(), 1e-3);
   }
 }
 
 TEST(Scan, RefusesACarryThatChanges) {
   const ops::ScanBody grows = [](const std::vector<Tensor>& carry, const std::vector<Tensor>&) {
-    return std::pair<std::vector<Tensor>, std::vector<Tensor>>{{ops::concatenate({carry[0], carry[0]}, 0)}, {}};
+    return std::pair<std::vector<Tensor>, std::vector<Tensor>>{{ops::concatenate({carry[0], carry[0]}, 0)},
+                                                               {}};
   };
   EXPECT_THROW(ops::scan(grows, {zeros({2})}, {}, {.length = 2}), ShapeError);
   EXPECT_THROW(ops::scan(grows, {zeros({2})}, {}), ValueError);
@@ -79,7 +81,8 @@ TEST(WhileLoop, RunsUntilTheConditionFails) {
 TEST(WhileLoop, StopsAtTheMaximum) {
   const TensorFunction forever = [](const std::vector<Tensor>& x) {
     return ops::while_loop([](const std::vector<Tensor>& v) { return v[0] < 1e9; },
-                           [](const std::vector<Tensor>& v) { return std::vector<Tensor>{v[0] + 1.0}; }, {x[0]}, 5);
+                           [](const std::vector<Tensor>& v) { return std::vector<Tensor>{v[0] + 1.0}; },
+                           {x[0]}, 5);
   };
   EXPECT_EQ(forever({zeros({})})[0].item(), 5.0);
   EXPECT_EQ(function(forever)({zeros({})})[0].item(), 5.0);

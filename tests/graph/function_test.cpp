@@ -39,7 +39,8 @@ TEST(Function, TakesBiasAndActivationIntoTheProduct) {
   };
   const std::vector<Tensor> arguments{ramp({5, 7}), ramp({7, 3}), ramp({3})};
   both_ways(body, arguments);
-  EXPECT_NE(function(body).plan(arguments).find("in 1 steps"), std::string::npos) << function(body).plan(arguments);
+  EXPECT_NE(function(body).plan(arguments).find("in 1 steps"), std::string::npos)
+      << function(body).plan(arguments);
 }
 
 TEST(Function, HandlesViewsOfArgumentsAndResults) {

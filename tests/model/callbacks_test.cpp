@@ -70,7 +70,8 @@ Callback make_callback(const std::string& name, const json& args) {
   const std::string schedule = args["schedule"];
   callbacks::EpochSchedule function;
   if (schedule == "rate * 0.9") function = [](std::int64_t, double rate) { return rate * 0.9; };
-  if (schedule == "0.1 if epoch < 3 else 0.01") function = [](std::int64_t epoch, double) { return epoch < 3 ? 0.1 : 0.01; };
+  if (schedule == "0.1 if epoch < 3 else 0.01")
+    function = [](std::int64_t epoch, double) { return epoch < 3 ? 0.1 : 0.01; };
   if (schedule == "rate if epoch < 2 else rate * exp(-0.1)") {
     function = [](std::int64_t epoch, double rate) { return epoch < 2 ? rate : rate * std::exp(-0.1); };
   }
@@ -113,7 +114,8 @@ TEST(Callbacks, BehaveAsKeras) {
     EXPECT_EQ(model.stop_training(), expected["stopped"].get<bool>()) << name;
     EXPECT_EQ(texts, expected["texts"].get<std::vector<std::string>>()) << name;
     for (std::size_t i = 0; i < rates.size(); ++i) {
-      EXPECT_FLOAT_EQ(static_cast<float>(rates[i]), expected["learning_rates"][i].get<float>()) << name << " epoch " << i;
+      EXPECT_FLOAT_EQ(static_cast<float>(rates[i]), expected["learning_rates"][i].get<float>())
+          << name << " epoch " << i;
     }
     if (!expected["restored_epoch"].is_null()) {
       EXPECT_EQ(model.get_weights()[0].item(), expected["restored_epoch"].get<double>()) << name;
@@ -133,8 +135,9 @@ TEST(CSVLogger, WritesKerasBytes) {
     const std::string path = testing::TempDir() + "tenon_csv_logger_test.csv";
     std::remove(path.c_str());
     for (int session = 0; session < expected["sessions"].get<int>(); ++session) {
-      const callbacks::CSVLogger logger(path, {.separator = expected["args"].value("separator", std::string(",")),
-                                               .append = expected["args"].value("append", false)});
+      const callbacks::CSVLogger logger(path,
+                                        {.separator = expected["args"].value("separator", std::string(",")),
+                                         .append = expected["args"].value("append", false)});
       Logs none;
       logger->on_train_begin(none);
       std::int64_t epoch = 0;
@@ -158,17 +161,23 @@ TEST(TerminateOnNaN, EndsTraining) {
   const Sequential model({layers::Dense(1, {.input_dim = 1})});
   model.compile({.optimizer = optimizers::SGD({.learning_rate = 1e30}), .loss = "mse"});
   testing::internal::CaptureStdout();
-  const History history = model.fit(ones({64, 1}), full({64}, 1e20), {.batch_size = 1, .epochs = 5, .verbose = 0, .callbacks = {callbacks::TerminateOnNaN()}});
-  EXPECT_NE(testing::internal::GetCapturedStdout().find("Invalid loss, terminating training"), std::string::npos);
+  const History history =
+      model.fit(ones({64, 1}), full({64}, 1e20),
+                {.batch_size = 1, .epochs = 5, .verbose = 0, .callbacks = {callbacks::TerminateOnNaN()}});
+  EXPECT_NE(testing::internal::GetCapturedStdout().find("Invalid loss, terminating training"),
+            std::string::npos);
   EXPECT_LT(history.epoch.size(), 5u);
-  EXPECT_THROW(model.fit(ones({64, 1}), full({64}, 1e20), {.verbose = 0, .callbacks = {callbacks::TerminateOnNaN(true)}}), StateError);
+  EXPECT_THROW(model.fit(ones({64, 1}), full({64}, 1e20),
+                         {.verbose = 0, .callbacks = {callbacks::TerminateOnNaN(true)}}),
+               StateError);
 }
 
 TEST(LambdaCallback, CallsItsFunctions) {
   const Sequential model = compiled_model();
   int epochs = 0, batches = 0;
-  const callbacks::LambdaCallback callback({.on_epoch_end = [&](std::int64_t, Logs& logs) { epochs += logs.find("loss") != nullptr; },
-                                            .on_train_batch_end = [&](std::int64_t, Logs&) { ++batches; }});
+  const callbacks::LambdaCallback callback(
+      {.on_epoch_end = [&](std::int64_t, Logs& logs) { epochs += logs.find("loss") != nullptr; },
+       .on_train_batch_end = [&](std::int64_t, Logs&) { ++batches; }});
   model.fit(zeros({6, 1}), zeros({6}), {.batch_size = 2, .epochs = 2, .verbose = 0, .callbacks = {callback}});
   EXPECT_EQ(epochs, 2);
   EXPECT_EQ(batches, 6);

@@ -46,9 +46,11 @@ Sequential nested() {
 Sequential long_names() {
   std::string words;
   for (int i = 0; i < 12; ++i) words += "word ";
-  return Sequential({layers::Dense(4, {.input_dim = 3, .name = "a_layer_with_a_name_that_is_far_too_long_to_fit_in_its_column"}),
-                     layers::Dense(2, {.name = words}), layers::LeakyReLU({.name = std::string(31, 'x')})},
-                    {.name = "the_model_" + std::string(90, 'n')});
+  return Sequential(
+      {layers::Dense(
+           4, {.input_dim = 3, .name = "a_layer_with_a_name_that_is_far_too_long_to_fit_in_its_column"}),
+       layers::Dense(2, {.name = words}), layers::LeakyReLU({.name = std::string(31, 'x')})},
+      {.name = "the_model_" + std::string(90, 'n')});
 }
 
 Sequential frozen() {
@@ -65,7 +67,8 @@ std::optional<Sequential> model_of(const std::string& name) {
   if (name == "nested") return nested();
   if (name == "long_names") return long_names();
   if (name == "big") {
-    return Sequential({layers::Dense(4096, {.input_dim = 784}), layers::Dense(4096), layers::Dense(10)}, {.name = "big"});
+    return Sequential({layers::Dense(4096, {.input_dim = 784}), layers::Dense(4096), layers::Dense(10)},
+                      {.name = "big"});
   }
   if (name == "trained") return trained("adam");
   if (name == "trained, sgd") return trained("sgd");
@@ -89,9 +92,11 @@ TEST(Summary, IsKerasText) {
     if (options.contains("line_length")) given.line_length = options["line_length"].get<int>();
     given.expand_nested = options.value("expand_nested", false);
     given.show_trainable = options.value("show_trainable", false);
-    const std::string columns = expected.contains("env") ? expected["env"]["COLUMNS"].get<std::string>() : "80";
+    const std::string columns =
+        expected.contains("env") ? expected["env"]["COLUMNS"].get<std::string>() : "80";
     ::setenv("COLUMNS", columns.c_str(), 1);
-    EXPECT_EQ(summary_text(*model, given), expected["text"].get<std::string>()) << expected["model"] << options;
+    EXPECT_EQ(summary_text(*model, given), expected["text"].get<std::string>())
+        << expected["model"] << options;
     ++compared;
   }
   ::unsetenv("COLUMNS");
@@ -139,7 +144,8 @@ TEST(Progbar, IsKerasText) {
       } else {
         bar.update(update[2], values, finalize);
       }
-      EXPECT_EQ(printed, expected["outputs"][i].get<std::string>()) << expected["name"] << " verbose " << options.verbose << " update " << i;
+      EXPECT_EQ(printed, expected["outputs"][i].get<std::string>())
+          << expected["name"] << " verbose " << options.verbose << " update " << i;
     }
     ++compared;
   }
@@ -149,7 +155,9 @@ TEST(Progbar, IsKerasText) {
 TEST(Progbar, WithoutATerminalPrintsOneLine) {
   double now = 0;
   std::string printed;
-  Progbar bar(2, {.last_values = true, .dynamic_display = false, .clock = [&] { return now; },
+  Progbar bar(2, {.last_values = true,
+                  .dynamic_display = false,
+                  .clock = [&] { return now; },
                   .print = [&](const std::string& text) { printed += text; }});
   now = 0.2;
   bar.update(1, {{"loss", 1.0}}, false);

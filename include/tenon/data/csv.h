@@ -40,9 +40,9 @@ struct CsvOptions {
 /// A table as it stands in a file: each column either numbers or words.
 struct CsvTable {
   struct Column {
-    std::string name;                // "0", "1", … without a header
-    std::vector<double> numbers;     // for a column of words with CsvOptions::categories: its codes
-    std::vector<std::string> words;  // for a column of words: of every row; otherwise empty
+    std::string name;                     // "0", "1", … without a header
+    std::vector<double> numbers;          // for a column of words with CsvOptions::categories: its codes
+    std::vector<std::string> words;       // for a column of words: of every row; otherwise empty
     std::vector<std::string> categories;  // the distinct words, sorted
     bool is_numeric() const { return words.empty(); }
   };

@@ -10,8 +10,8 @@
 namespace tenon::ops {
 
 /// (carry, slices of xs) -> (carry, slices of ys)
-using ScanBody = std::function<std::pair<std::vector<Tensor>, std::vector<Tensor>>(const std::vector<Tensor>& carry,
-                                                                                  const std::vector<Tensor>& x)>;
+using ScanBody = std::function<std::pair<std::vector<Tensor>, std::vector<Tensor>>(
+    const std::vector<Tensor>& carry, const std::vector<Tensor>& x)>;
 struct ScanOptions {
   bool reverse = false;
   /// Number of steps if xs is empty.
@@ -19,8 +19,10 @@ struct ScanOptions {
 };
 /// jax.lax.scan: runs body over the leading axis of each of xs; returns the last carry and the stacked ys.
 /// Differentiable in carry, xs and everything the body captures. ShapeError if the carry changes shape or dtype.
-std::pair<std::vector<Tensor>, std::vector<Tensor>> scan(const ScanBody& body, const std::vector<Tensor>& initial,
-                                                        const std::vector<Tensor>& xs, ScanOptions options = {});
+std::pair<std::vector<Tensor>, std::vector<Tensor>> scan(const ScanBody& body,
+                                                         const std::vector<Tensor>& initial,
+                                                         const std::vector<Tensor>& xs,
+                                                         ScanOptions options = {});
 
 /// keras.ops.while_loop: body as long as condition holds, at most maximum_iterations times (None: no limit).
 /// Not differentiable: use scan.

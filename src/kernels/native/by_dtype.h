@@ -18,19 +18,32 @@ struct TypeTag {
 template <class F>
 decltype(auto) with_type(DType dtype, F&& f) {
   switch (dtype) {
-    case DType::bool_: return f(TypeTag<bool>{});
-    case DType::uint8: return f(TypeTag<std::uint8_t>{});
-    case DType::uint16: return f(TypeTag<std::uint16_t>{});
-    case DType::uint32: return f(TypeTag<std::uint32_t>{});
-    case DType::uint64: return f(TypeTag<std::uint64_t>{});
-    case DType::int8: return f(TypeTag<std::int8_t>{});
-    case DType::int16: return f(TypeTag<std::int16_t>{});
-    case DType::int32: return f(TypeTag<std::int32_t>{});
-    case DType::int64: return f(TypeTag<std::int64_t>{});
-    case DType::float16: return f(TypeTag<Float16>{});
-    case DType::bfloat16: return f(TypeTag<BFloat16>{});
-    case DType::float32: return f(TypeTag<float>{});
-    case DType::float64: break;
+    case DType::bool_:
+      return f(TypeTag<bool>{});
+    case DType::uint8:
+      return f(TypeTag<std::uint8_t>{});
+    case DType::uint16:
+      return f(TypeTag<std::uint16_t>{});
+    case DType::uint32:
+      return f(TypeTag<std::uint32_t>{});
+    case DType::uint64:
+      return f(TypeTag<std::uint64_t>{});
+    case DType::int8:
+      return f(TypeTag<std::int8_t>{});
+    case DType::int16:
+      return f(TypeTag<std::int16_t>{});
+    case DType::int32:
+      return f(TypeTag<std::int32_t>{});
+    case DType::int64:
+      return f(TypeTag<std::int64_t>{});
+    case DType::float16:
+      return f(TypeTag<Float16>{});
+    case DType::bfloat16:
+      return f(TypeTag<BFloat16>{});
+    case DType::float32:
+      return f(TypeTag<float>{});
+    case DType::float64:
+      break;
   }
   return f(TypeTag<double>{});
 }
@@ -39,10 +52,14 @@ decltype(auto) with_type(DType dtype, F&& f) {
 template <class F>
 decltype(auto) with_word(DType dtype, F&& f) {
   switch (size_of(dtype)) {
-    case 1: return f(TypeTag<std::uint8_t>{});
-    case 2: return f(TypeTag<std::uint16_t>{});
-    case 4: return f(TypeTag<std::uint32_t>{});
-    default: return f(TypeTag<std::uint64_t>{});
+    case 1:
+      return f(TypeTag<std::uint8_t>{});
+    case 2:
+      return f(TypeTag<std::uint16_t>{});
+    case 4:
+      return f(TypeTag<std::uint32_t>{});
+    default:
+      return f(TypeTag<std::uint64_t>{});
   }
 }
 
@@ -59,8 +76,7 @@ struct WrappingOf {
   using type = Computed<T>;
 };
 template <class T>
-  requires(std::is_integral_v<T> && !std::is_same_v<T, bool>)
-struct WrappingOf<T> {
+requires(std::is_integral_v<T> && !std::is_same_v<T, bool>) struct WrappingOf<T> {
   using type = std::conditional_t<sizeof(T) == 8, std::uint64_t, std::uint32_t>;
 };
 template <class T>

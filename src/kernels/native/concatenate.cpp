@@ -18,14 +18,13 @@ class Concatenate final : public Kernel {
       : text_(fmt::format("concatenate {} along {}", inputs.size(), axis)) {
     std::int64_t at = 0;
     for (const Layout& input : inputs) {
-      parts_.push_back(
-          {make_copy(input, Layout{output.dtype, input.shape, output.strides}),
-           at * output.strides[axis] * static_cast<std::int64_t>(size_of(output.dtype))});
+      parts_.push_back({make_copy(input, Layout{output.dtype, input.shape, output.strides}),
+                        at * output.strides[axis] * static_cast<std::int64_t>(size_of(output.dtype))});
       at += input.shape[axis];
     }
     if (at != output.shape[axis]) {
-      throw ShapeError(fmt::format("concatenate: the inputs have {} elements along axis {}, the output {}", at, axis,
-                                   output.shape[axis]));
+      throw ShapeError(fmt::format("concatenate: the inputs have {} elements along axis {}, the output {}",
+                                   at, axis, output.shape[axis]));
     }
   }
 
@@ -57,8 +56,8 @@ class Pad final : public Kernel {
     for (std::size_t axis = 0; axis < before.size(); ++axis) {
       offset_ += before[axis] * output.strides[axis] * static_cast<std::int64_t>(size_of(dtype_));
       if (before[axis] < 0 || before[axis] + input.shape[axis] > output.shape[axis]) {
-        throw ShapeError(fmt::format("pad: {} placed at {} does not fit into {}", input.shape.str(), before.str(),
-                                     output.shape.str()));
+        throw ShapeError(fmt::format("pad: {} placed at {} does not fit into {}", input.shape.str(),
+                                     before.str(), output.shape.str()));
       }
     }
     place_ = make_copy(input, Layout{dtype_, input.shape, output.strides});

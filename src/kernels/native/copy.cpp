@@ -89,7 +89,8 @@ class Copy final : public Kernel {
  private:
   /// If rows run along the input in the loop around the innermost one, that loop joins it as a transpose.
   void find_transpose() {
-    if (outer_.depth == 0 || inner_.strides[to] != 1 || inner_.strides[from] == 1 || inner_.strides[from] == 0) {
+    if (outer_.depth == 0 || inner_.strides[to] != 1 || inner_.strides[from] == 1 ||
+        inner_.strides[from] == 0) {
       return;
     }
     for (int i = 0; i < outer_.depth; ++i) {
@@ -132,15 +133,16 @@ class Copy final : public Kernel {
     parallel_for(tasks_, [&](std::int64_t task) {
       const std::int64_t begin = task * rows;
       const std::int64_t count = std::min(rows, transposed_rows_ - begin);
-      copy_transposed(source + begin, inner_.strides[from], target + begin * transposed_stride_, transposed_stride_,
-                      count, inner_.length);
+      copy_transposed(source + begin, inner_.strides[from], target + begin * transposed_stride_,
+                      transposed_stride_, count, inner_.length);
     });
   }
 
   template <class Word>
   void run_one(const Word* source, Word* target) {
     if (transposed_rows_ > 0) {
-      copy_transposed(source, inner_.strides[from], target, transposed_stride_, transposed_rows_, inner_.length);
+      copy_transposed(source, inner_.strides[from], target, transposed_stride_, transposed_rows_,
+                      inner_.length);
     } else {
       copy_row(source, inner_.strides[from], target, inner_.strides[to], inner_.length);
     }

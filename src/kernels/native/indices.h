@@ -16,7 +16,8 @@ namespace tenon::kernels {
 /// Throws TypeError unless indices are int32 or int64.
 inline void check_index_dtype(const char* kernel, DType dtype) {
   if (dtype == DType::int32 || dtype == DType::int64) return;
-  throw TypeError(fmt::format("{}: indices must be int32 or int64, got {}; cast them first", kernel, name_of(dtype)));
+  throw TypeError(
+      fmt::format("{}: indices must be int32 or int64, got {}; cast them first", kernel, name_of(dtype)));
 }
 
 inline std::int64_t load_index(const std::byte* indices, bool is_wide, std::int64_t at) {

@@ -51,7 +51,8 @@ void multiply_block(const T* HWY_RESTRICT a, std::int64_t a_row, std::int64_t a_
       HWY_UNROLL(8)
       for (int v = 0; v < vectors; ++v) {
         const bool is_masked = v + 1 == vectors && masks_c;
-        sums[row][v] = is_masked ? load_first(d, from + v * lanes, mask, last) : hn::LoadU(d, from + v * lanes);
+        sums[row][v] =
+            is_masked ? load_first(d, from + v * lanes, mask, last) : hn::LoadU(d, from + v * lanes);
       }
     }
   }
@@ -105,7 +106,8 @@ template <class T>
 using QuadTag = hn::CappedTag<T, 16 / sizeof(T)>;
 
 /// Transposes a square of 4 x 4 floats or 2 x 2 doubles: to[i][j] = from[j][i].
-HWY_INLINE void transpose_square(const float* from, std::int64_t from_stride, float* to, std::int64_t to_stride) {
+HWY_INLINE void transpose_square(const float* from, std::int64_t from_stride, float* to,
+                                 std::int64_t to_stride) {
   const QuadTag<float> d;
   const auto r0 = hn::LoadU(d, from), r1 = hn::LoadU(d, from + from_stride);
   const auto r2 = hn::LoadU(d, from + 2 * from_stride), r3 = hn::LoadU(d, from + 3 * from_stride);
@@ -117,7 +119,8 @@ HWY_INLINE void transpose_square(const float* from, std::int64_t from_stride, fl
   hn::StoreU(hn::ConcatUpperUpper(d, upper_23, upper_01), d, to + 3 * to_stride);
 }
 
-HWY_INLINE void transpose_square(const double* from, std::int64_t from_stride, double* to, std::int64_t to_stride) {
+HWY_INLINE void transpose_square(const double* from, std::int64_t from_stride, double* to,
+                                 std::int64_t to_stride) {
   const QuadTag<double> d;
   const auto r0 = hn::LoadU(d, from), r1 = hn::LoadU(d, from + from_stride);
   hn::StoreU(hn::InterleaveLower(d, r0, r1), d, to);
@@ -126,8 +129,8 @@ HWY_INLINE void transpose_square(const double* from, std::int64_t from_stride, d
 
 /// Columns of the source lie contiguous.
 template <class T>
-HWY_INLINE void pack_transposed(const T* HWY_RESTRICT source, std::int64_t j_stride, std::int64_t k, std::int64_t n,
-                                std::int64_t width, T* HWY_RESTRICT packed) {
+HWY_INLINE void pack_transposed(const T* HWY_RESTRICT source, std::int64_t j_stride, std::int64_t k,
+                                std::int64_t n, std::int64_t width, T* HWY_RESTRICT packed) {
   constexpr std::int64_t side = 16 / sizeof(T);
   const std::int64_t whole_k = k - k % side, whole_n = n - n % side;
   for (std::int64_t i = 0; i < whole_k; i += side) {
@@ -136,7 +139,8 @@ HWY_INLINE void pack_transposed(const T* HWY_RESTRICT source, std::int64_t j_str
     }
   }
   for (std::int64_t j = 0; j < n; ++j) {
-    for (std::int64_t i = j < whole_n ? whole_k : 0; i < k; ++i) packed[i * width + j] = source[i + j * j_stride];
+    for (std::int64_t i = j < whole_n ? whole_k : 0; i < k; ++i)
+      packed[i * width + j] = source[i + j * j_stride];
   }
 }
 
@@ -148,7 +152,9 @@ HWY_INLINE void pack_rows(const T* HWY_RESTRICT source, std::int64_t i_stride, s
   for (std::int64_t i = 0; i < k; ++i, source += i_stride, packed += width) {
     std::int64_t j = 0;
     for (; j + lanes <= n; j += lanes) hn::StoreU(hn::LoadU(d, source + j), d, packed + j);
-    if (j < n) store_first(load_first(d, source + j, static_cast<std::size_t>(n - j)), d, packed + j, static_cast<std::size_t>(n - j));
+    if (j < n)
+      store_first(load_first(d, source + j, static_cast<std::size_t>(n - j)), d, packed + j,
+                  static_cast<std::size_t>(n - j));
   }
 }
 

@@ -10,8 +10,9 @@ namespace tenon::kernels {
 /// b_stride elements apart and contiguous, as are C's. The block is a fixed number of rows and of vectors wide,
 /// `last` columns of the last vector count.
 template <class T>
-using MatmulBlock = void (*)(const T* a, std::int64_t a_row, std::int64_t a_k, const T* b, std::int64_t b_stride, T* c,
-                             std::int64_t c_stride, std::int64_t k, std::int64_t last, bool continued);
+using MatmulBlock = void (*)(const T* a, std::int64_t a_row, std::int64_t a_k, const T* b,
+                             std::int64_t b_stride, T* c, std::int64_t c_stride, std::int64_t k,
+                             std::int64_t last, bool continued);
 
 inline constexpr int matmul_most_rows = 14;
 inline constexpr int matmul_widths = 4;  // blocks are 1, 2, 4 or 8 vectors wide

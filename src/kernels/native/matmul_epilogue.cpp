@@ -100,14 +100,14 @@ void MatmulEpilogue::prepare_tiles(const MatmulGeometry& geometry, const std::ve
   }
 }
 
-void MatmulEpilogue::run_tile(std::int64_t slot_index, std::int64_t batch, const MatmulTile& tile, std::byte* product,
-                              std::byte* const* arguments, std::byte* scratch) {
+void MatmulEpilogue::run_tile(std::int64_t slot_index, std::int64_t batch, const MatmulTile& tile,
+                              std::byte* product, std::byte* const* arguments, std::byte* scratch) {
   Slot& slot = slots_[static_cast<std::size_t>(slot_index)];
   std::byte** pointers = slot.arguments.data();
   *pointers++ = product;
   for (const Operand& operand : used_) {
-    const std::int64_t offset =
-        operand.starts[static_cast<std::size_t>(batch)] + tile.row * operand.row + tile.column * operand.column;
+    const std::int64_t offset = operand.starts[static_cast<std::size_t>(batch)] + tile.row * operand.row +
+                                tile.column * operand.column;
     *pointers++ = arguments[operand.index] + offset * operand.size;
   }
   *pointers = scratch;

@@ -39,8 +39,8 @@ class MatmulEpilogue {
 
   /// Prepares for tiles of the geometry's products, `slots` of them at the same time. product_row: distance of
   /// the product's rows, or 0 if each tile is stored by itself.
-  void prepare_tiles(const MatmulGeometry& geometry, const std::vector<MatmulTile>& shapes, std::int64_t product_row,
-                     std::int64_t slots);
+  void prepare_tiles(const MatmulGeometry& geometry, const std::vector<MatmulTile>& shapes,
+                     std::int64_t product_row, std::int64_t slots);
   void run_tile(std::int64_t slot, std::int64_t batch, const MatmulTile& tile, std::byte* product,
                 std::byte* const* arguments, std::byte* scratch);
 

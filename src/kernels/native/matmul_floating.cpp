@@ -21,12 +21,14 @@ constexpr std::int64_t most_groups = 32;
 std::size_t padded(std::size_t bytes) { return (bytes + 63) / 64 * 64; }
 
 SliceShape slice_shape(const MatmulGeometry& geometry) {
-  return {geometry.m, geometry.n, geometry.k, geometry.a.row, geometry.a.column, geometry.b.row, geometry.b.column};
+  return {geometry.m,        geometry.n,     geometry.k,       geometry.a.row,
+          geometry.a.column, geometry.b.row, geometry.b.column};
 }
 
 std::int64_t wanted_groups(const MatmulGeometry& geometry) {
   const double flops = slice_shape(geometry).flops() * static_cast<double>(geometry.batches);
-  return static_cast<std::int64_t>(std::clamp(flops / flops_per_group, 1.0, static_cast<double>(most_groups)));
+  return static_cast<std::int64_t>(
+      std::clamp(flops / flops_per_group, 1.0, static_cast<double>(most_groups)));
 }
 
 template <class T>
@@ -35,8 +37,8 @@ class FloatingMatmul final : public Kernel {
   explicit FloatingMatmul(const MatmulRequest& request)
       : geometry_(matmul_geometry(request)),
         epilogue_(request),
-        slice_(slice_shape(geometry_), wanted_groups(geometry_) / std::max<std::int64_t>(geometry_.batches, 1),
-               geometry_.shares_b),
+        slice_(slice_shape(geometry_),
+               wanted_groups(geometry_) / std::max<std::int64_t>(geometry_.batches, 1), geometry_.shares_b),
         units_(geometry_.m * geometry_.n == 0 ? 0 : geometry_.batches * slice_.tiles()),
         groups_(std::min(wanted_groups(geometry_), units_)),
         text_(describe_matmul(request) + epilogue_.text()) {
@@ -52,7 +54,8 @@ class FloatingMatmul final : public Kernel {
   }
 
   std::size_t scratch_bytes() const override {
-    return product_bytes_ + shared_bytes_ + static_cast<std::size_t>(groups_) * (group_bytes_ + epilogue_bytes_);
+    return product_bytes_ + shared_bytes_ +
+           static_cast<std::size_t>(groups_) * (group_bytes_ + epilogue_bytes_);
   }
   double flops() const override { return flops_; }
   std::string describe() const override { return text_; }
@@ -66,7 +69,8 @@ class FloatingMatmul final : public Kernel {
     if (shared_bytes_ > 0) pack_shared(b, shared);
     std::byte* groups_scratch = scratch + product_bytes_ + shared_bytes_;
     if (groups_ == 1) {
-      T* product = reinterpret_cast<T*>(product_is_argument_ ? arguments[epilogue_.product_place().index] : scratch);
+      T* product =
+          reinterpret_cast<T*>(product_is_argument_ ? arguments[epilogue_.product_place().index] : scratch);
       T* unit_scratch = reinterpret_cast<T*>(groups_scratch);
       for (std::int64_t unit = 0; unit < units_; ++unit) multiply(a, b, shared, unit, product, unit_scratch);
       if (!epilogue_.is_empty()) {
@@ -132,7 +136,8 @@ class FloatingMatmul final : public Kernel {
     const std::int64_t index = unit % slice_.tiles();
     const MatmulTile tile = slice_.tile(index);
     T* c = product + (static_cast<std::int64_t>(batch) * geometry_.m + tile.row) * geometry_.n + tile.column;
-    slice_.run(a + geometry_.a.starts[batch], b + geometry_.b.starts[batch], shared, index, c, geometry_.n, scratch);
+    slice_.run(a + geometry_.a.starts[batch], b + geometry_.b.starts[batch], shared, index, c, geometry_.n,
+               scratch);
   }
 
   void run_unit(const T* a, const T* b, const T* shared, std::int64_t unit, std::int64_t group,
@@ -148,10 +153,11 @@ class FloatingMatmul final : public Kernel {
           (static_cast<std::int64_t>(batch) * geometry_.m + tile.row) * geometry_.n + tile.column;
       c_row = geometry_.n;
     }
-    slice_.run(a + geometry_.a.starts[batch], b + geometry_.b.starts[batch], shared, index, c, c_row, scratch);
+    slice_.run(a + geometry_.a.starts[batch], b + geometry_.b.starts[batch], shared, index, c, c_row,
+               scratch);
     if (epilogue_.is_empty()) return;
-    epilogue_.run_tile(group, static_cast<std::int64_t>(batch), tile, reinterpret_cast<std::byte*>(c), arguments,
-                       group_scratch + group_bytes_);
+    epilogue_.run_tile(group, static_cast<std::int64_t>(batch), tile, reinterpret_cast<std::byte*>(c),
+                       arguments, group_scratch + group_bytes_);
   }
 
   MatmulGeometry geometry_;

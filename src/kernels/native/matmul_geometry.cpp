@@ -17,20 +17,23 @@ void check(const MatmulRequest& request) {
   for (std::size_t axis = 0; fits && axis + 2 < rank; ++axis) fits = a[axis] == c[axis] && b[axis] == c[axis];
   fits = fits && a[rank - 2] == c[rank - 2] && b[rank - 1] == c[rank - 1] && a[rank - 1] == b[rank - 2];
   if (!fits) {
-    throw ShapeError(fmt::format("matmul: shapes {} and {} do not make {}; the inner lengths must be equal and the "
-                                 "leading axes broadcast",
-                                 a.str(), b.str(), c.str()));
+    throw ShapeError(
+        fmt::format("matmul: shapes {} and {} do not make {}; the inner lengths must be equal and the "
+                    "leading axes broadcast",
+                    a.str(), b.str(), c.str()));
   }
   if (request.a.dtype != request.c.dtype || request.b.dtype != request.c.dtype) {
     throw TypeError(fmt::format("matmul: {} times {} gives {} only after a cast to one dtype",
-                                name_of(request.a.dtype), name_of(request.b.dtype), name_of(request.c.dtype)));
+                                name_of(request.a.dtype), name_of(request.b.dtype),
+                                name_of(request.c.dtype)));
   }
   if (!request.c.is_contiguous()) throw ShapeError("matmul: the result must be contiguous");
   if (!request.epilogue) return;
   const Program& program = *request.epilogue;
   if (program.inputs.empty() || !(program.shape == c) || program.inputs[0].dtype != request.c.dtype) {
-    throw ShapeError(fmt::format("matmul: the element-wise program after it must begin with the product, {} {}",
-                                 name_of(request.c.dtype), c.str()));
+    throw ShapeError(
+        fmt::format("matmul: the element-wise program after it must begin with the product, {} {}",
+                    name_of(request.c.dtype), c.str()));
   }
 }
 
@@ -82,7 +85,8 @@ MatmulGeometry matmul_geometry(const MatmulRequest& request) {
     for (std::size_t i = 1; i < request.epilogue->inputs.size(); ++i) {
       others.emplace_back(request.epilogue->inputs[i].strides);
     }
-    for (const Program::Output& output : request.epilogue->outputs) others.emplace_back(output.layout.strides);
+    for (const Program::Output& output : request.epilogue->outputs)
+      others.emplace_back(output.layout.strides);
   }
   // The products of a batch with one B are the rows of a single, taller product.
   while (!batch.empty()) {
@@ -106,7 +110,8 @@ MatmulGeometry matmul_geometry(const MatmulRequest& request) {
   geometry.b = finish(b, batch);
   for (const Strides& other : others) geometry.others.push_back(finish(other, batch));
   const auto& starts = geometry.b.starts;
-  geometry.shares_b = std::all_of(starts.begin(), starts.end(), [&](std::int64_t start) { return start == starts[0]; });
+  geometry.shares_b =
+      std::all_of(starts.begin(), starts.end(), [&](std::int64_t start) { return start == starts[0]; });
   return geometry;
 }
 

@@ -42,13 +42,16 @@ class HalfMatmul final : public Kernel {
       rounded_bytes_ = padded(elements * size_of(request.c.dtype));
     }
     if (!epilogue_.is_empty()) epilogue_.prepare_whole();
-    rest_bytes_ = padded(std::max({convert_a_->scratch_bytes(), convert_b_->scratch_bytes(), multiply_->scratch_bytes(),
-                                   round_->scratch_bytes(), epilogue_.scratch_bytes()}));
+    rest_bytes_ =
+        padded(std::max({convert_a_->scratch_bytes(), convert_b_->scratch_bytes(), multiply_->scratch_bytes(),
+                         round_->scratch_bytes(), epilogue_.scratch_bytes()}));
     text_ = describe_matmul(request) + epilogue_.text();
     flops_ = multiply_->flops() + epilogue_.flops();
   }
 
-  std::size_t scratch_bytes() const override { return a_bytes_ + b_bytes_ + c_bytes_ + rounded_bytes_ + rest_bytes_; }
+  std::size_t scratch_bytes() const override {
+    return a_bytes_ + b_bytes_ + c_bytes_ + rounded_bytes_ + rest_bytes_;
+  }
   double flops() const override { return flops_; }
   std::string describe() const override { return text_; }
 
@@ -59,7 +62,8 @@ class HalfMatmul final : public Kernel {
     std::byte* wide_c = wide_b + b_bytes_;
     std::byte* rounded = wide_c + c_bytes_;
     std::byte* rest = rounded + rounded_bytes_;
-    if (epilogue_.product_place().kind == ProductPlace::argument) rounded = arguments[epilogue_.product_place().index];
+    if (epilogue_.product_place().kind == ProductPlace::argument)
+      rounded = arguments[epilogue_.product_place().index];
     std::byte* convert_a_arguments[] = {arguments[0], wide_a, rest};
     convert_a_->run(convert_a_arguments);
     std::byte* convert_b_arguments[] = {arguments[1], wide_b, rest};
@@ -92,6 +96,8 @@ class HalfMatmul final : public Kernel {
 
 }  // namespace
 
-std::unique_ptr<Kernel> make_half_matmul(const MatmulRequest& request) { return std::make_unique<HalfMatmul>(request); }
+std::unique_ptr<Kernel> make_half_matmul(const MatmulRequest& request) {
+  return std::make_unique<HalfMatmul>(request);
+}
 
 }  // namespace tenon::kernels

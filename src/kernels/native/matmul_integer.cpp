@@ -23,7 +23,8 @@ class IntegerMatmul final : public Kernel {
     tasks_ = std::min(lines_, 1 + static_cast<std::int64_t>(products / products_per_task));
     if (!epilogue_.is_empty()) epilogue_.prepare_whole();
     if (epilogue_.product_place().kind == ProductPlace::scratch) {
-      product_bytes_ = (static_cast<std::size_t>(request.c.shape.elements()) * size_of(dtype_) + 63) / 64 * 64;
+      product_bytes_ =
+          (static_cast<std::size_t>(request.c.shape.elements()) * size_of(dtype_) + 63) / 64 * 64;
     }
     text_ = describe_matmul(request) + epilogue_.text();
     flops_ = 2 * products + epilogue_.flops();

@@ -8,7 +8,7 @@ namespace tenon::kernels {
 
 namespace {
 
-constexpr std::int64_t most_tile_rows = 112;      // times k_block: A's part of the second-level cache
+constexpr std::int64_t most_tile_rows = 112;  // times k_block: A's part of the second-level cache
 constexpr std::int64_t most_k_unblocked = 512;
 constexpr std::int64_t most_k_block = 384;
 constexpr std::int64_t local_panel_elements = 8192;  // B packed just before use stays in the first level
@@ -71,7 +71,8 @@ void SliceProduct<T>::choose_packing(bool can_share_b) {
   k_block_ = shape_.k;
   if (shape_.k > most_k_unblocked) k_block_ = divide_up(shape_.k, divide_up(shape_.k, most_k_block));
   if (packs_b_ && !b_is_shared_) {
-    k_block_ = std::min(k_block_, std::max<std::int64_t>(local_panel_elements / (blocks_.lanes << most_width_), 32));
+    k_block_ =
+        std::min(k_block_, std::max<std::int64_t>(local_panel_elements / (blocks_.lanes << most_width_), 32));
   }
   k_block_ = std::max<std::int64_t>(k_block_, 1);
 }
@@ -135,7 +136,8 @@ MatmulTile SliceProduct<T>::tile(std::int64_t index) const {
   // Tiles of one column of tiles follow each other: they share B.
   const std::int64_t row = index % row_tiles_ * rows_per_tile_;
   const auto first = static_cast<std::size_t>(index / row_tiles_ * column_blocks_per_tile_);
-  const std::size_t end = std::min(first + static_cast<std::size_t>(column_blocks_per_tile_), columns_.size());
+  const std::size_t end =
+      std::min(first + static_cast<std::size_t>(column_blocks_per_tile_), columns_.size());
   const std::int64_t column = columns_[first].first;
   const MatmulTile tile = {row, std::min(rows_per_tile_, shape_.m - row), column,
                            columns_[end - 1].first + columns_[end - 1].count - column};
@@ -143,10 +145,10 @@ MatmulTile SliceProduct<T>::tile(std::int64_t index) const {
 }
 
 template <class T>
-void SliceProduct<T>::pack_columns(const T* b, const Columns& columns, std::int64_t k_first, std::int64_t k_count,
-                                   T* packed) const {
-  blocks_.pack(b + k_first * shape_.b_k + columns.first * shape_.b_n, shape_.b_k, shape_.b_n, k_count, columns.count,
-               columns.padded, packed);
+void SliceProduct<T>::pack_columns(const T* b, const Columns& columns, std::int64_t k_first,
+                                   std::int64_t k_count, T* packed) const {
+  blocks_.pack(b + k_first * shape_.b_k + columns.first * shape_.b_n, shape_.b_k, shape_.b_n, k_count,
+               columns.count, columns.padded, packed);
 }
 
 template <class T>
@@ -156,13 +158,14 @@ void SliceProduct<T>::pack_shared(const T* b, std::int64_t part, T* shared) cons
 }
 
 template <class T>
-void SliceProduct<T>::run(const T* a, const T* b, const T* shared, std::int64_t index, T* c, std::int64_t c_row,
-                          T* scratch) const {
+void SliceProduct<T>::run(const T* a, const T* b, const T* shared, std::int64_t index, T* c,
+                          std::int64_t c_row, T* scratch) const {
   if (is_transposed_) std::swap(a, b);
   const std::int64_t row_tile = index % row_tiles_, row = row_tile * rows_per_tile_;
   const auto& rows_by_width = rows_[row_tile + 1 == row_tiles_ ? 1 : 0];
   const auto first = static_cast<std::size_t>(index / row_tiles_ * column_blocks_per_tile_);
-  const std::size_t end = std::min(first + static_cast<std::size_t>(column_blocks_per_tile_), columns_.size());
+  const std::size_t end =
+      std::min(first + static_cast<std::size_t>(column_blocks_per_tile_), columns_.size());
   const std::int64_t c_column = columns_[first].first;
   std::int64_t k_first = 0;
   do {
@@ -194,8 +197,8 @@ void SliceProduct<T>::run(const T* a, const T* b, const T* shared, std::int64_t 
       const auto* blocks = blocks_.block[columns.width];
       for (const Rows& rows : rows_by_width[static_cast<std::size_t>(columns.width)]) {
         blocks[rows.count - 1][columns.variant](a_block + rows.first * a_row, a_row, a_k, b_block, b_stride,
-                                                c + rows.first * c_row + (columns.first - c_column), c_row, k_count,
-                                                columns.last, k_first > 0);
+                                                c + rows.first * c_row + (columns.first - c_column), c_row,
+                                                k_count, columns.last, k_first > 0);
       }
     }
     k_first += k_block_;

@@ -45,7 +45,8 @@ class SliceProduct {
   void pack_shared(const T* b, std::int64_t part, T* shared) const;
 
   /// Computes a tile; c is the tile's first element.
-  void run(const T* a, const T* b, const T* shared, std::int64_t index, T* c, std::int64_t c_row, T* scratch) const;
+  void run(const T* a, const T* b, const T* shared, std::int64_t index, T* c, std::int64_t c_row,
+           T* scratch) const;
 
  private:
   struct Columns {  // of one block; all tiles have the same
@@ -64,7 +65,8 @@ class SliceProduct {
   void choose_tiles(std::int64_t wanted_tiles);
   void list_rows();
   bool strides_of_a_are_bad() const;
-  void pack_columns(const T* b, const Columns& columns, std::int64_t k_first, std::int64_t k_count, T* packed) const;
+  void pack_columns(const T* b, const Columns& columns, std::int64_t k_first, std::int64_t k_count,
+                    T* packed) const;
 
   SliceShape shape_;
   const MatmulBlocks<T>& blocks_;

@@ -44,7 +44,8 @@ HWY_INLINE void store_first(hn::Vec<D> value, D d, hn::TFromD<D>* HWY_RESTRICT t
 
 /// The same with the mask made beforehand, for loops: mask = FirstN(d, count).
 template <class D>
-HWY_INLINE hn::Vec<D> load_first(D d, const hn::TFromD<D>* HWY_RESTRICT from, hn::Mask<D> mask, std::size_t count) {
+HWY_INLINE hn::Vec<D> load_first(D d, const hn::TFromD<D>* HWY_RESTRICT from, hn::Mask<D> mask,
+                                 std::size_t count) {
 #if HWY_MEM_OPS_MIGHT_FAULT
   (void)mask;
   return load_first(d, from, count);

@@ -59,7 +59,9 @@ class WordStream {
 class Permutation final : public Kernel {
  public:
   explicit Permutation(const Layout& output)
-      : count_(output.shape[0]), vectors_(random_vectors()), text_(fmt::format("random permutation {}", count_)) {}
+      : count_(output.shape[0]),
+        vectors_(random_vectors()),
+        text_(fmt::format("random permutation {}", count_)) {}
 
   void run(std::byte* const* arguments) override {
     WordStream words(vectors_, reinterpret_cast<const std::uint32_t*>(arguments[0]));
@@ -80,6 +82,8 @@ class Permutation final : public Kernel {
 
 }  // namespace
 
-std::unique_ptr<Kernel> make_permutation(const Layout& output) { return std::make_unique<Permutation>(output); }
+std::unique_ptr<Kernel> make_permutation(const Layout& output) {
+  return std::make_unique<Permutation>(output);
+}
 
 }  // namespace tenon::kernels

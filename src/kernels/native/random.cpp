@@ -40,11 +40,21 @@ class Elements {
   void make(const std::uint32_t* words, std::byte* output, std::int64_t count) const {
     const auto n = static_cast<std::size_t>(count);
     switch (dtype_) {
-      case DType::float32: make_float(words, reinterpret_cast<float*>(output), n); return;
-      case DType::float64: make_double(words, reinterpret_cast<double*>(output), count); return;
-      case DType::float16: make_half(words, reinterpret_cast<Float16*>(output), count, 11); return;
-      case DType::bfloat16: make_half(words, reinterpret_cast<BFloat16*>(output), count, 8); return;
-      default: std::memcpy(output, words, n * sizeof(std::uint32_t)); return;
+      case DType::float32:
+        make_float(words, reinterpret_cast<float*>(output), n);
+        return;
+      case DType::float64:
+        make_double(words, reinterpret_cast<double*>(output), count);
+        return;
+      case DType::float16:
+        make_half(words, reinterpret_cast<Float16*>(output), count, 11);
+        return;
+      case DType::bfloat16:
+        make_half(words, reinterpret_cast<BFloat16*>(output), count, 8);
+        return;
+      default:
+        std::memcpy(output, words, n * sizeof(std::uint32_t));
+        return;
     }
   }
 
@@ -88,7 +98,8 @@ class Elements {
   void make_half(const std::uint32_t* words, Half* output, std::int64_t count, int bits) const {
     if (distribution_ == Distribution::uniform) {
       const float scale = 1.0f / static_cast<float>(1 << bits);
-      for (std::int64_t i = 0; i < count; ++i) output[i] = Half(static_cast<float>(words[i] >> (32 - bits)) * scale);
+      for (std::int64_t i = 0; i < count; ++i)
+        output[i] = Half(static_cast<float>(words[i] >> (32 - bits)) * scale);
       return;
     }
     alignas(64) float wide[chunk_words];
@@ -141,7 +152,8 @@ class RandomDraw final : public Kernel {
   std::string describe() const override { return text_; }
 
  private:
-  void make_chunks(const std::uint32_t* state, std::byte* output, std::int64_t chunk, std::int64_t end) const {
+  void make_chunks(const std::uint32_t* state, std::byte* output, std::int64_t chunk,
+                   std::int64_t end) const {
     alignas(64) std::uint32_t words[chunk_words];
     const std::int64_t chunk_elements = chunk_words / words_per_element_;
     for (; chunk < end; ++chunk) {
@@ -178,8 +190,8 @@ void check(Distribution distribution, const Layout& output) {
                                                                             : "a floating dtype"));
   }
   if (distribution == Distribution::permutation && output.shape.ndim() != 1) {
-    throw ShapeError(fmt::format("random permutation: expected an output of rank 1, got shape {}",
-                                 output.shape.str()));
+    throw ShapeError(
+        fmt::format("random permutation: expected an output of rank 1, got shape {}", output.shape.str()));
   }
 }
 

@@ -27,7 +27,8 @@ HWY_INLINE Wide multiply_words(Wide a, Wide b) {
 }
 
 /// The ten rounds; each state vector holds one 32-bit word per lane, with anything in the upper half.
-HWY_INLINE void apply_rounds(Wide& c0, Wide& c1, Wide& c2, Wide& c3, std::uint32_t key_0, std::uint32_t key_1) {
+HWY_INLINE void apply_rounds(Wide& c0, Wide& c1, Wide& c2, Wide& c3, std::uint32_t key_0,
+                             std::uint32_t key_1) {
   const WideTag d;
   const Wide multiplier_0 = hn::Set(d, philox_multiplier_0), multiplier_1 = hn::Set(d, philox_multiplier_1);
   for (int round = 0; round < philox_rounds; ++round) {
@@ -81,12 +82,14 @@ HWY_INLINE FloatVector to_positive_uniform(WordVector words) {
   return hn::MulAdd(upper, hn::Set(d, 0x1p-16f), hn::Mul(one_more, hn::Set(d, 0x1p-32f)));
 }
 
-void make_uniform_float(const std::uint32_t* HWY_RESTRICT words, float* HWY_RESTRICT output, std::size_t count) {
+void make_uniform_float(const std::uint32_t* HWY_RESTRICT words, float* HWY_RESTRICT output,
+                        std::size_t count) {
   const FloatTag d;
   const WordTag words_tag;
   const std::size_t lanes = hn::Lanes(d);
   std::size_t i = 0;
-  for (; i + lanes <= count; i += lanes) hn::StoreU(to_uniform(hn::Load(words_tag, words + i)), d, output + i);
+  for (; i + lanes <= count; i += lanes)
+    hn::StoreU(to_uniform(hn::Load(words_tag, words + i)), d, output + i);
   if (i < count) store_first(to_uniform(hn::Load(words_tag, words + i)), d, output + i, count - i);
 }
 
@@ -132,7 +135,8 @@ HWY_INLINE hn::Vec<D> box_muller_radius(D d, hn::Vec<D> u) {
   return hn::Sqrt(hn::Max(hn::Zero(d), hn::Mul(hn::Set(d, T(-2)), hn::Log(d, u))));
 }
 
-void make_normal_float(const std::uint32_t* HWY_RESTRICT words, float* HWY_RESTRICT output, std::size_t count) {
+void make_normal_float(const std::uint32_t* HWY_RESTRICT words, float* HWY_RESTRICT output,
+                       std::size_t count) {
   const FloatTag d;
   const WordTag words_tag;
   const std::size_t lanes = hn::Lanes(d);
@@ -166,12 +170,13 @@ void make_normal_double(const double* HWY_RESTRICT uniforms, double* HWY_RESTRIC
 
 // erfinv(x) / x as a polynomial in -log(1 - x^2) - 1.25, for |x| <= erf(sqrt(2)): interpolated at Chebyshev nodes
 // in 50 digits; relative errors 5e-9 and 1e-17.
-inline constexpr float erfinv_float[] = {1.189561573f,     0.2495196408f,    0.002511776386f,   -0.00225382959f,
-                                             1.432756044e-4f,  3.124056961e-5f,  -4.692430081e-6f,  -3.528760653e-7f};
+inline constexpr float erfinv_float[] = {1.189561573f,     0.2495196408f,   0.002511776386f,
+                                         -0.00225382959f,  1.432756044e-4f, 3.124056961e-5f,
+                                         -4.692430081e-6f, -3.528760653e-7f};
 inline constexpr double erfinv_double[] = {
-    1.18956157713877437,     0.24951963332550726,     0.00251168522002541013,  -0.00225377861543041707,
-    1.43590682781435695e-4,  3.11558970201731596e-5,  -5.04520564661903663e-6, -3.12599180072951358e-7,
-    1.27569720010834862e-7,  -1.24375249628184856e-9, -2.72119279848335379e-9, 1.94214597083330879e-10,
+    1.18956157713877437,     0.24951963332550726,      0.00251168522002541013,   -0.00225377861543041707,
+    1.43590682781435695e-4,  3.11558970201731596e-5,   -5.04520564661903663e-6,  -3.12599180072951358e-7,
+    1.27569720010834862e-7,  -1.24375249628184856e-9,  -2.72119279848335379e-9,  1.94214597083330879e-10,
     4.88886685303084229e-11, -7.25623777262608355e-12, -6.42745205878231209e-13, 1.76567207030592131e-13};
 
 template <class D, class T = hn::TFromD<D>, std::size_t terms>

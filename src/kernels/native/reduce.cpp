@@ -26,16 +26,19 @@ void check(Reduction reduction, const Layout& input, const Layout& output, const
   }
   if (kept != output.shape.elements()) {
     throw ShapeError(fmt::format("{}: reducing {} over {} gives {} elements, but the output has shape {}",
-                                 name_of(reduction), input.shape.str(), axes.str(), kept, output.shape.str()));
+                                 name_of(reduction), input.shape.str(), axes.str(), kept,
+                                 output.shape.str()));
   }
-  const bool needs_elements = reduction == Reduction::maximum || reduction == Reduction::minimum || is_arg(reduction);
+  const bool needs_elements =
+      reduction == Reduction::maximum || reduction == Reduction::minimum || is_arg(reduction);
   if (needs_elements && kept > 0 && input.shape.elements() == 0) {
-    throw ValueError(fmt::format("{}: zero-size array of shape {} has no {}", name_of(reduction), input.shape.str(),
-                                 name_of(reduction)));
+    throw ValueError(fmt::format("{}: zero-size array of shape {} has no {}", name_of(reduction),
+                                 input.shape.str(), name_of(reduction)));
   }
   if (scale != 1.0 && !is_floating(output.dtype)) {
     throw TypeError(fmt::format("{}: a mean of {} needs a floating output, got {}; cast the input first",
-                                name_of(reduction), tenon::name_of(input.dtype), tenon::name_of(output.dtype)));
+                                name_of(reduction), tenon::name_of(input.dtype),
+                                tenon::name_of(output.dtype)));
   }
   if (is_arg(reduction)) {
     if (output.dtype != DType::int32 && output.dtype != DType::int64) {
@@ -44,7 +47,8 @@ void check(Reduction reduction, const Layout& input, const Layout& output, const
     }
   } else if (reduction == Reduction::any || reduction == Reduction::all) {
     if (output.dtype != DType::bool_) {
-      throw TypeError(fmt::format("{}: the output is bool, got {}", name_of(reduction), tenon::name_of(output.dtype)));
+      throw TypeError(
+          fmt::format("{}: the output is bool, got {}", name_of(reduction), tenon::name_of(output.dtype)));
     }
   } else if (is_floating(input.dtype) != is_floating(output.dtype)) {
     throw TypeError(fmt::format("{}: cannot reduce {} to {}; cast the input first", name_of(reduction),
@@ -78,8 +82,8 @@ std::string describe_reduce(Reduction reduction, const Layout& input, const Shap
   return fmt::format("{} {} over {}", name_of(reduction), input.shape.str(), axes.str());
 }
 
-std::unique_ptr<Kernel> make_reduce(Reduction reduction, const Layout& input, const Layout& output, const Shape& axes,
-                                    double scale) {
+std::unique_ptr<Kernel> make_reduce(Reduction reduction, const Layout& input, const Layout& output,
+                                    const Shape& axes, double scale) {
   check(reduction, input, output, axes, scale);
   if (is_arg(reduction)) return make_arg_reduce(reduction, input, output, axes);
   if (auto split = make_split_reduce(reduction, input, output, axes, scale)) return split;

@@ -22,8 +22,8 @@ class ArgReduce final : public Kernel {
     elements_ = loops_.reduced.iterations();
     results_ = loops_.kept.iterations();
     run_ = loops_.reduced.take_inner();
-    tasks_ =
-        std::clamp<std::int64_t>(input.shape.elements() / elements_per_task, 1, std::max<std::int64_t>(results_, 1));
+    tasks_ = std::clamp<std::int64_t>(input.shape.elements() / elements_per_task, 1,
+                                      std::max<std::int64_t>(results_, 1));
   }
 
   void run(std::byte* const* arguments) override {

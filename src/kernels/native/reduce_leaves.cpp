@@ -143,8 +143,8 @@ HWY_INLINE void reduce_column_vectors(const T* HWY_RESTRICT elements, std::int64
 }
 
 template <class Op, class T>
-void reduce_columns(const T* HWY_RESTRICT elements, std::int64_t stride, std::int64_t rows, T* HWY_RESTRICT result,
-                    std::int64_t width, bool continued) {
+void reduce_columns(const T* HWY_RESTRICT elements, std::int64_t stride, std::int64_t rows,
+                    T* HWY_RESTRICT result, std::int64_t width, bool continued) {
   const Lanes<T> d;
   const auto lanes = static_cast<std::int64_t>(hn::Lanes(d));
   std::int64_t j = 0;
@@ -181,11 +181,16 @@ ReduceLeaves<T> leaves_of() {
 template <class T>
 ReduceLeaves<T> choose_leaves(Reduction reduction) {
   switch (reduction) {
-    case Reduction::sum: return leaves_of<SumOf, T>();
-    case Reduction::sum_of_squares: return leaves_of<SumOfSquaresOf, T>();
-    case Reduction::product: return leaves_of<ProductOf, T>();
-    case Reduction::minimum: return leaves_of<MinimumOf, T>();
-    default: return leaves_of<MaximumOf, T>();
+    case Reduction::sum:
+      return leaves_of<SumOf, T>();
+    case Reduction::sum_of_squares:
+      return leaves_of<SumOfSquaresOf, T>();
+    case Reduction::product:
+      return leaves_of<ProductOf, T>();
+    case Reduction::minimum:
+      return leaves_of<MinimumOf, T>();
+    default:
+      return leaves_of<MaximumOf, T>();
   }
 }
 
@@ -264,11 +269,16 @@ template <>
 ReduceLeaves<std::uint64_t> reduce_leaves<std::uint64_t>(Reduction reduction) {
   using T = std::uint64_t;
   switch (reduction) {
-    case Reduction::sum: return plain_leaves<T, add<T>>(0);
-    case Reduction::sum_of_squares: return plain_leaves<T, add<T>, true>(0);
-    case Reduction::product: return plain_leaves<T, multiply<T>>(1);
-    case Reduction::minimum: return plain_leaves<T, smaller<T>>(std::numeric_limits<T>::max());
-    default: return plain_leaves<T, larger<T>>(0);
+    case Reduction::sum:
+      return plain_leaves<T, add<T>>(0);
+    case Reduction::sum_of_squares:
+      return plain_leaves<T, add<T>, true>(0);
+    case Reduction::product:
+      return plain_leaves<T, multiply<T>>(1);
+    case Reduction::minimum:
+      return plain_leaves<T, smaller<T>>(std::numeric_limits<T>::max());
+    default:
+      return plain_leaves<T, larger<T>>(0);
   }
 }
 

@@ -36,14 +36,16 @@ class SplitReduce final : public Kernel {
     whole.strides.insert(whole.strides.begin(), length * input.strides[split_axis]);
     Shape whole_axes;
     for (std::int64_t axis : axes) whole_axes.push_back(axis + 1);
-    parts_ = make_tree_reduce(reduction, whole, Layout::contiguous(dtype, Shape{parts, results}), whole_axes, 1.0);
+    parts_ =
+        make_tree_reduce(reduction, whole, Layout::contiguous(dtype, Shape{parts, results}), whole_axes, 1.0);
 
     std::int64_t count = parts;
     if (rest > 0) {
       Layout tail = input;
       tail.shape[split_axis] = rest;
       rest_ = make_tree_reduce(reduction, tail, Layout::contiguous(dtype, Shape{results}), axes, 1.0);
-      rest_offset_ = parts * length * input.strides[split_axis] * static_cast<std::int64_t>(size_of(input.dtype));
+      rest_offset_ =
+          parts * length * input.strides[split_axis] * static_cast<std::int64_t>(size_of(input.dtype));
       rest_result_ = parts * results * static_cast<std::int64_t>(size_of(dtype));
       ++count;
     }
@@ -82,7 +84,8 @@ class SplitReduce final : public Kernel {
 
 std::unique_ptr<Kernel> make_split_reduce(Reduction reduction, const Layout& input, const Layout& output,
                                           const Shape& axes, double scale) {
-  if (input.shape.elements() < least_elements || output.shape.elements() > most_results || axes.empty()) return {};
+  if (input.shape.elements() < least_elements || output.shape.elements() > most_results || axes.empty())
+    return {};
   int longest = static_cast<int>(axes[0]);
   for (std::int64_t axis : axes) {
     if (input.shape[axis] > input.shape[longest]) longest = static_cast<int>(axis);

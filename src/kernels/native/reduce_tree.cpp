@@ -27,18 +27,21 @@ std::int64_t cut(std::int64_t n, std::int64_t leaf) {
 }
 
 template <class T, class Accumulator>
-void load_elements(const std::byte* source, std::int64_t stride, std::int64_t n, bool as_truth, Accumulator* buffer) {
+void load_elements(const std::byte* source, std::int64_t stride, std::int64_t n, bool as_truth,
+                   Accumulator* buffer) {
   const T* elements = reinterpret_cast<const T*>(source);
   for (std::int64_t i = 0; i < n; ++i) {
     const auto value = static_cast<Computed<T>>(elements[i * stride]);
-    buffer[i] = as_truth ? static_cast<Accumulator>(value != Computed<T>(0)) : static_cast<Accumulator>(value);
+    buffer[i] =
+        as_truth ? static_cast<Accumulator>(value != Computed<T>(0)) : static_cast<Accumulator>(value);
   }
 }
 
 template <class T, class Accumulator>
 void store_elements(const Accumulator* results, std::int64_t n, std::byte* target, std::int64_t stride) {
   T* elements = reinterpret_cast<T*>(target);
-  for (std::int64_t i = 0; i < n; ++i) elements[i * stride] = static_cast<T>(static_cast<Computed<T>>(results[i]));
+  for (std::int64_t i = 0; i < n; ++i)
+    elements[i * stride] = static_cast<T>(static_cast<Computed<T>>(results[i]));
 }
 
 template <class Accumulator>
@@ -52,12 +55,10 @@ class TreeReduce final : public Kernel {
         output_size_(static_cast<std::int64_t>(size_of(output.dtype))),
         flops_(static_cast<double>(input.shape.elements())),
         text_(describe_reduce(reduction, input, axes)) {
-    with_type(input.dtype, [&](auto tag) {
-      load_ = load_elements<typename decltype(tag)::type, Accumulator>;
-    });
-    with_type(output.dtype, [&](auto tag) {
-      store_ = store_elements<typename decltype(tag)::type, Accumulator>;
-    });
+    with_type(input.dtype,
+              [&](auto tag) { load_ = load_elements<typename decltype(tag)::type, Accumulator>; });
+    with_type(output.dtype,
+              [&](auto tag) { store_ = store_elements<typename decltype(tag)::type, Accumulator>; });
     if (reduction == Reduction::all) leaves_.identity = 1;
     is_scaled_ = scale != 1.0;
     is_direct_ = input.dtype == dtype_of<Accumulator>() && !as_truth_;
@@ -114,16 +115,17 @@ class TreeReduce final : public Kernel {
     units_ = by_columns_ ? kept * tiles_ : kept;
     pieces_ = loops_.reduced.iterations();
     pieces_per_leaf_ = std::max<std::int64_t>(1, leaf_elements / std::max<std::int64_t>(run_.length, 1));
-    tasks_ = std::clamp<std::int64_t>(input.shape.elements() / elements_per_task, 1, std::max<std::int64_t>(units_, 1));
-    is_simple_ = by_columns_ && kept == 1 && loops_.reduced.depth == 0 && !is_empty_ && is_direct_ && stores_direct_ &&
-                 output_stride_ == 1 && lines_ <= leaf_rows && tasks_ == 1;
+    tasks_ = std::clamp<std::int64_t>(input.shape.elements() / elements_per_task, 1,
+                                      std::max<std::int64_t>(units_, 1));
+    is_simple_ = by_columns_ && kept == 1 && loops_.reduced.depth == 0 && !is_empty_ && is_direct_ &&
+                 stores_direct_ && output_stride_ == 1 && lines_ <= leaf_rows && tasks_ == 1;
   }
 
   /// One leaf, from the input straight into the output.
   void run_simple(std::byte* const* arguments) {
     Accumulator* results = reinterpret_cast<Accumulator*>(arguments[1]);
-    leaves_.columns(reinterpret_cast<const Accumulator*>(arguments[0]), run_.strides[0], lines_, results, width_,
-                    false);
+    leaves_.columns(reinterpret_cast<const Accumulator*>(arguments[0]), run_.strides[0], lines_, results,
+                    width_, false);
     if (!is_scaled_) return;
     for (std::int64_t i = 0; i < width_; ++i) results[i] *= scale_;
   }
@@ -216,7 +218,8 @@ class TreeReduce final : public Kernel {
   void reduce_segment(const std::byte* first, std::int64_t count, Accumulator* results, std::int64_t width,
                       bool continued) {
     if (is_direct_) {
-      leaves_.columns(reinterpret_cast<const Accumulator*>(first), run_.strides[0], count, results, width, continued);
+      leaves_.columns(reinterpret_cast<const Accumulator*>(first), run_.strides[0], count, results, width,
+                      continued);
       return;
     }
     Accumulator buffer[tile_width];
@@ -235,11 +238,11 @@ class TreeReduce final : public Kernel {
   void (*load_)(const std::byte*, std::int64_t, std::int64_t, bool, Accumulator*) = nullptr;
   void (*store_)(const Accumulator*, std::int64_t, std::byte*, std::int64_t) = nullptr;
   bool is_scaled_ = false, is_direct_ = false, stores_direct_ = false;
-  ReduceLoops loops_;          // without the run and, by columns, without the loop along the columns
-  Loops<1>::Inner run_;        // the innermost reduced loop
-  std::int64_t pieces_ = 0;    // number of runs per result
+  ReduceLoops loops_;        // without the run and, by columns, without the loop along the columns
+  Loops<1>::Inner run_;      // the innermost reduced loop
+  std::int64_t pieces_ = 0;  // number of runs per result
   std::int64_t pieces_per_leaf_ = 1;
-  std::int64_t lines_ = 0;     // number of rows that are combined, by columns
+  std::int64_t lines_ = 0;  // number of rows that are combined, by columns
   std::int64_t width_ = 1, output_stride_ = 1, tiles_ = 1;
   std::int64_t units_ = 0, tasks_ = 1;
   bool by_columns_ = false, is_empty_ = false, is_simple_ = false;
@@ -254,7 +257,8 @@ std::unique_ptr<Kernel> make_tree_reduce(Reduction reduction, const Layout& inpu
   if (input.dtype == DType::float64) {
     return std::make_unique<TreeReduce<double>>(reduction, input, output, axes, scale);
   }
-  if (is_floating(input.dtype)) return std::make_unique<TreeReduce<float>>(reduction, input, output, axes, scale);
+  if (is_floating(input.dtype))
+    return std::make_unique<TreeReduce<float>>(reduction, input, output, axes, scale);
   const bool orders = reduction == Reduction::maximum || reduction == Reduction::minimum;
   if (orders && is_signed_integer(input.dtype)) {
     return std::make_unique<TreeReduce<std::int64_t>>(reduction, input, output, axes, scale);

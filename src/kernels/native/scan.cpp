@@ -20,9 +20,12 @@ constexpr std::int64_t tile_width = 64;
 template <class T>
 T step(Scan scan, T former, T value) {
   switch (scan) {
-    case Scan::sum: return static_cast<T>(former + value);
-    case Scan::product: return static_cast<T>(former * value);
-    case Scan::maximum: break;
+    case Scan::sum:
+      return static_cast<T>(former + value);
+    case Scan::product:
+      return static_cast<T>(former * value);
+    case Scan::maximum:
+      break;
   }
   return former >= value || is_nan(former) ? former : value;
 }
@@ -110,7 +113,8 @@ class AxisScan final : public Kernel {
 
 }  // namespace
 
-std::unique_ptr<Kernel> make_scan(Scan scan, const Layout& input, const Layout& output, int axis, bool reverse) {
+std::unique_ptr<Kernel> make_scan(Scan scan, const Layout& input, const Layout& output, int axis,
+                                  bool reverse) {
   if (input.dtype != output.dtype || !(input.shape == output.shape)) {
     throw ShapeError(fmt::format("cumulative: {} {} does not fit an output of {} {}", name_of(input.dtype),
                                  input.shape.str(), name_of(output.dtype), output.shape.str()));

@@ -18,10 +18,14 @@ T combine(Scatter scatter, T former, T update) {
     return T(combine<float>(scatter, static_cast<float>(former), static_cast<float>(update)));
   } else {
     switch (scatter) {
-      case Scatter::assign: return update;
-      case Scatter::add: return static_cast<T>(static_cast<Wrapping<T>>(former) + static_cast<Wrapping<T>>(update));
-      case Scatter::maximum: return former >= update || is_nan(former) ? former : update;
-      case Scatter::minimum: break;
+      case Scatter::assign:
+        return update;
+      case Scatter::add:
+        return static_cast<T>(static_cast<Wrapping<T>>(former) + static_cast<Wrapping<T>>(update));
+      case Scatter::maximum:
+        return former >= update || is_nan(former) ? former : update;
+      case Scatter::minimum:
+        break;
     }
     return former <= update || is_nan(former) ? former : update;
   }

@@ -43,13 +43,16 @@ class AxisSoftmax final : public Kernel {
     loops_.remove(axis);
     loops_.merge();
     lines_ = n_ == 0 ? 0 : input.shape.elements() / n_;
-    in_place_ = std::is_same_v<T, C> && (n_ == 1 || input_step_ == 1) && (result_length_ == 1 || output_step_ == 1);
+    in_place_ =
+        std::is_same_v<T, C> && (n_ == 1 || input_step_ == 1) && (result_length_ == 1 || output_step_ == 1);
     if (in_place_) run_ = loops_.take_inner();
-    tasks_ = std::clamp<std::int64_t>(input.shape.elements() / elements_per_task, 1,
-                                      std::clamp<std::int64_t>(lines_ / std::max<std::int64_t>(run_.length, 1), 1, most_tasks));
+    tasks_ = std::clamp<std::int64_t>(
+        input.shape.elements() / elements_per_task, 1,
+        std::clamp<std::int64_t>(lines_ / std::max<std::int64_t>(run_.length, 1), 1, most_tasks));
     split_run_ = in_place_ && loops_.depth == 0 && lines_ > 1;
     if (split_run_) {
-      tasks_ = std::clamp<std::int64_t>(input.shape.elements() / elements_per_task, 1, std::min(lines_, most_tasks));
+      tasks_ = std::clamp<std::int64_t>(input.shape.elements() / elements_per_task, 1,
+                                        std::min(lines_, most_tasks));
     }
     flops_ = 4.0 * static_cast<double>(input.shape.elements());
     line_bytes_ = (static_cast<std::size_t>(n_) * sizeof(C) + 63) / 64 * 64;
@@ -97,8 +100,8 @@ class AxisSoftmax final : public Kernel {
   void run_in_place(const C* input, C* output, std::int64_t task) {
     if (split_run_) {
       const std::int64_t begin = lines_ * task / tasks_, end = lines_ * (task + 1) / tasks_;
-      function_(input + begin * run_.strides[0], run_.strides[0], output + begin * run_.strides[1], run_.strides[1],
-                end - begin, n_);
+      function_(input + begin * run_.strides[0], run_.strides[0], output + begin * run_.strides[1],
+                run_.strides[1], end - begin, n_);
       return;
     }
     const std::int64_t runs = lines_ / run_.length;
@@ -106,32 +109,37 @@ class AxisSoftmax final : public Kernel {
     const std::int64_t end = runs * (task + 1) / tasks_;
     Odometer<2> at(loops_, at_run);
     for (; at_run < end; ++at_run, at.advance()) {
-      function_(input + at.offset(0), run_.strides[0], output + at.offset(1), run_.strides[1], run_.length, n_);
+      function_(input + at.offset(0), run_.strides[0], output + at.offset(1), run_.strides[1], run_.length,
+                n_);
     }
   }
 
   std::int64_t n_, input_step_, output_step_, result_length_;
   std::string text_;
   typename SoftmaxLines<C>::Function function_;
-  Loops<2> loops_;        // over lines; in place without the run
-  Loops<2>::Inner run_;   // in place: the innermost loop over lines
+  Loops<2> loops_;       // over lines; in place without the run
+  Loops<2>::Inner run_;  // in place: the innermost loop over lines
   std::int64_t lines_ = 0, tasks_ = 1;
   bool in_place_ = false, split_run_ = false;
   double flops_ = 0;
   std::size_t line_bytes_ = 0;
 };
 
-std::unique_ptr<Kernel> make(Form form, const Layout& input, const Layout& output, const Shape& output_strides,
-                             int axis) {
+std::unique_ptr<Kernel> make(Form form, const Layout& input, const Layout& output,
+                             const Shape& output_strides, int axis) {
   if (!is_floating(input.dtype) || input.dtype != output.dtype) {
-    throw TypeError(fmt::format("{}: input and output must have one floating dtype, got {} and {}", name_of(form),
-                                name_of(input.dtype), name_of(output.dtype)));
+    throw TypeError(fmt::format("{}: input and output must have one floating dtype, got {} and {}",
+                                name_of(form), name_of(input.dtype), name_of(output.dtype)));
   }
   switch (input.dtype) {
-    case DType::float16: return std::make_unique<AxisSoftmax<Float16, float>>(form, input, output_strides, axis);
-    case DType::bfloat16: return std::make_unique<AxisSoftmax<BFloat16, float>>(form, input, output_strides, axis);
-    case DType::float32: return std::make_unique<AxisSoftmax<float, float>>(form, input, output_strides, axis);
-    default: return std::make_unique<AxisSoftmax<double, double>>(form, input, output_strides, axis);
+    case DType::float16:
+      return std::make_unique<AxisSoftmax<Float16, float>>(form, input, output_strides, axis);
+    case DType::bfloat16:
+      return std::make_unique<AxisSoftmax<BFloat16, float>>(form, input, output_strides, axis);
+    case DType::float32:
+      return std::make_unique<AxisSoftmax<float, float>>(form, input, output_strides, axis);
+    default:
+      return std::make_unique<AxisSoftmax<double, double>>(form, input, output_strides, axis);
   }
 }
 
@@ -139,8 +147,8 @@ std::unique_ptr<Kernel> make(Form form, const Layout& input, const Layout& outpu
 
 std::unique_ptr<Kernel> make_softmax(const Layout& input, const Layout& output, int axis, bool logarithm) {
   if (!(input.shape == output.shape)) {
-    throw ShapeError(fmt::format("softmax: {} does not fit an output of shape {}", input.shape.str(),
-                                 output.shape.str()));
+    throw ShapeError(
+        fmt::format("softmax: {} does not fit an output of shape {}", input.shape.str(), output.shape.str()));
   }
   return make(logarithm ? Form::log_softmax : Form::softmax, input, output, output.strides, axis);
 }
@@ -152,8 +160,8 @@ std::unique_ptr<Kernel> make_logsumexp(const Layout& input, const Layout& output
     throw ValueError(fmt::format("logsumexp: zero-size array of shape {} has no maximum", input.shape.str()));
   }
   if (kept.elements() != output.shape.elements()) {
-    throw ShapeError(fmt::format("logsumexp: {} along {} does not fit an output of shape {}", input.shape.str(), axis,
-                                 output.shape.str()));
+    throw ShapeError(fmt::format("logsumexp: {} along {} does not fit an output of shape {}",
+                                 input.shape.str(), axis, output.shape.str()));
   }
   return make(Form::logsumexp, input, output, contiguous_strides(kept), axis);
 }

@@ -96,8 +96,8 @@ HWY_INLINE void softmax_long(D d, const T* input, T* output, std::size_t n) {
     const std::size_t count = i + lanes <= n ? lanes : n - i;
     const T* from = logarithm ? input + i : output + i;
     const auto x = count == lanes ? hn::LoadU(d, from) : load_first(d, from, count);
-    const auto result = logarithm ? hn::Sub(hn::Sub(x, hn::Set(d, shift)), hn::Set(d, log_sum))
-                                  : hn::Div(x, hn::Set(d, sum));
+    const auto result =
+        logarithm ? hn::Sub(hn::Sub(x, hn::Set(d, shift)), hn::Set(d, log_sum)) : hn::Div(x, hn::Set(d, sum));
     if (count == lanes) {
       hn::StoreU(result, d, output + i);
     } else {
@@ -133,7 +133,8 @@ void logsumexp_of_lines(const T* input, std::int64_t input_stride, T* output, st
   const auto n = static_cast<std::size_t>(length);
   for (std::int64_t i = 0; i < lines; ++i, input += input_stride, output += output_stride) {
     const T shift = largest<true>(d, input, n);
-    *output = std::isfinite(shift) ? shift + std::log(sum_exponentials<false>(d, input, shift, output, n)) : shift;
+    *output =
+        std::isfinite(shift) ? shift + std::log(sum_exponentials<false>(d, input, shift, output, n)) : shift;
   }
 }
 

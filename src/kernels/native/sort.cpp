@@ -46,7 +46,8 @@ void read_line(const T* source, std::int64_t stride, std::int64_t length, Placed
 }
 
 template <class T>
-void write_places(const Placed<T>* line, std::int64_t count, DType dtype, std::byte* target, std::int64_t stride) {
+void write_places(const Placed<T>* line, std::int64_t count, DType dtype, std::byte* target,
+                  std::int64_t stride) {
   for (std::int64_t i = 0; i < count; ++i) {
     if (dtype == DType::int64) {
       reinterpret_cast<std::int64_t*>(target)[i * stride] = line[i].place;
@@ -78,7 +79,9 @@ class Sort final : public Kernel {
     line_count_ = length_ == 0 ? 0 : input.shape.elements() / length_;
   }
 
-  std::size_t scratch_bytes() const override { return static_cast<std::size_t>(length_) * placed_size(dtype_); }
+  std::size_t scratch_bytes() const override {
+    return static_cast<std::size_t>(length_) * placed_size(dtype_);
+  }
 
   void run(std::byte* const* arguments) override {
     if (line_count_ == 0) return;
@@ -131,7 +134,9 @@ class TopK final : public Kernel {
     line_count_ = length_ == 0 ? 0 : input.shape.elements() / length_;
   }
 
-  std::size_t scratch_bytes() const override { return static_cast<std::size_t>(length_) * placed_size(dtype_); }
+  std::size_t scratch_bytes() const override {
+    return static_cast<std::size_t>(length_) * placed_size(dtype_);
+  }
 
   void run(std::byte* const* arguments) override {
     if (line_count_ == 0) return;
@@ -164,7 +169,8 @@ class TopK final : public Kernel {
 
 std::unique_ptr<Kernel> make_sort(const Layout& input, const Layout& output, int axis, bool arguments,
                                   bool descending) {
-  if (arguments ? output.dtype != DType::int32 && output.dtype != DType::int64 : output.dtype != input.dtype) {
+  if (arguments ? output.dtype != DType::int32 && output.dtype != DType::int64
+                : output.dtype != input.dtype) {
     throw TypeError(fmt::format("sort: {} cannot hold {} of {}", name_of(output.dtype),
                                 arguments ? "the positions" : "the elements", name_of(input.dtype)));
   }

@@ -16,7 +16,9 @@ namespace {
 
 constexpr std::int64_t bytes_per_task = 1 << 17;
 
-Shape slice(const Shape& shape, int begin, int end) { return Shape(shape.begin() + begin, shape.begin() + end); }
+Shape slice(const Shape& shape, int begin, int end) {
+  return Shape(shape.begin() + begin, shape.begin() + end);
+}
 
 /// The output is contiguous: it is written front to back, one inner row per (outer, index).
 class Take final : public Kernel {
@@ -29,7 +31,8 @@ class Take final : public Kernel {
         text_(fmt::format("take {} of {} along {}", indices.shape.str(), input.shape.str(), axis)) {
     const int rank = input.shape.ndim();
     const Shape outer_shape = slice(input.shape, 0, axis), outer_strides = slice(input.strides, 0, axis);
-    const Shape inner_shape = slice(input.shape, axis + 1, rank), inner_strides = slice(input.strides, axis + 1, rank);
+    const Shape inner_shape = slice(input.shape, axis + 1, rank),
+                inner_strides = slice(input.strides, axis + 1, rank);
     outer_ = Loops<1>::over(outer_shape, {&outer_strides});
     inner_ = Loops<1>::over(inner_shape, {&inner_strides});
     indices_ = Loops<1>::over(indices.shape, {&indices.strides});
@@ -67,7 +70,8 @@ class Take final : public Kernel {
 
  private:
   template <class Word>
-  void take_rows(const Word* input, const std::byte* indices, Word* output, std::int64_t row, std::int64_t end) {
+  void take_rows(const Word* input, const std::byte* indices, Word* output, std::int64_t row,
+                 std::int64_t end) {
     Odometer<1> outer(outer_, row / index_count_);
     Odometer<1> position(indices_, row % index_count_);
     std::int64_t left_in_outer = index_count_ - row % index_count_;
@@ -92,7 +96,8 @@ class Take final : public Kernel {
       Odometer<1> inner(inner_);
       for (std::int64_t done = 0; done < row_elements_; done += innermost_.length, inner.advance()) {
         const Word* from = source + inner.offset(0);
-        for (std::int64_t i = 0; i < innermost_.length; ++i) target[done + i] = from[i * innermost_.strides[0]];
+        for (std::int64_t i = 0; i < innermost_.length; ++i)
+          target[done + i] = from[i * innermost_.strides[0]];
       }
     }
   }
@@ -131,7 +136,8 @@ class TakeAlongAxis final : public Kernel {
       for (std::int64_t i = 0; i < elements_; ++i, at.advance()) {
         Word value = 0;
         if (axis_length_ > 0) {
-          const std::int64_t index = clamp_index(load_index(arguments[1], is_wide_, at.offset(1)), axis_length_);
+          const std::int64_t index =
+              clamp_index(load_index(arguments[1], is_wide_, at.offset(1)), axis_length_);
           value = input[at.offset(0) + index * axis_stride_];
         }
         output[at.offset(2)] = value;
@@ -152,7 +158,8 @@ class TakeAlongAxis final : public Kernel {
 
 }  // namespace
 
-std::unique_ptr<Kernel> make_take(const Layout& input, const Layout& indices, const Layout& output, int axis) {
+std::unique_ptr<Kernel> make_take(const Layout& input, const Layout& indices, const Layout& output,
+                                  int axis) {
   check_index_dtype("take", indices.dtype);
   return std::make_unique<Take>(input, indices, output, axis);
 }

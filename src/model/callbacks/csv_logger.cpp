@@ -16,15 +16,19 @@ namespace {
 
 class CSVLoggerBody : public CallbackBody {
  public:
-  CSVLoggerBody(std::string filename, const CSVLoggerOptions& options) : filename_(std::move(filename)), options_(options) {
+  CSVLoggerBody(std::string filename, const CSVLoggerOptions& options)
+      : filename_(std::move(filename)), options_(options) {
     if (options.separator.size() != 1) {
-      throw ValueError(fmt::format("CSVLogger: the separator must be one character, got \"{}\"", options.separator));
+      throw ValueError(
+          fmt::format("CSVLogger: the separator must be one character, got \"{}\"", options.separator));
     }
   }
 
   void on_train_begin(Logs&) override {
-    const bool goes_on = options_.append && std::ifstream(filename_).peek() != std::ifstream::traits_type::eof();
-    file_.open(filename_, options_.append ? std::ios::binary | std::ios::app : std::ios::binary | std::ios::trunc);
+    const bool goes_on =
+        options_.append && std::ifstream(filename_).peek() != std::ifstream::traits_type::eof();
+    file_.open(filename_,
+               options_.append ? std::ios::binary | std::ios::app : std::ios::binary | std::ios::trunc);
     if (!file_) throw FileError(fmt::format("{}: cannot be opened for writing", filename_));
     header_written_ = goes_on;
     keys_.clear();
@@ -67,7 +71,8 @@ class CSVLoggerBody : public CallbackBody {
   }
 
   void write(const std::vector<std::string>& fields) {
-    for (std::size_t i = 0; i < fields.size(); ++i) file_ << (i ? options_.separator : "") << quoted(fields[i]);
+    for (std::size_t i = 0; i < fields.size(); ++i)
+      file_ << (i ? options_.separator : "") << quoted(fields[i]);
     file_ << "\r\n" << std::flush;
     if (!file_) throw FileError(fmt::format("{}: cannot be written; is the disk full?", filename_));
   }

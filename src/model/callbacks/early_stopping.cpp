@@ -47,7 +47,8 @@ class EarlyStoppingBody : public MonitorBody {
     }
     if (!options_.restore_best_weights || best_weights_.empty()) return;
     if (options_.verbose > 0) {
-      print_message(fmt::format("Restoring model weights from the end of the best epoch: {}.\n", best_epoch_ + 1));
+      print_message(
+          fmt::format("Restoring model weights from the end of the best epoch: {}.\n", best_epoch_ + 1));
     }
     model().set_weights(best_weights_);
   }

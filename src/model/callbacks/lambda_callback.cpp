@@ -20,8 +20,12 @@ class LambdaCallbackBody : public CallbackBody {
   void on_train_end(Logs& logs) override {
     if (options_.on_train_end) options_.on_train_end(logs);
   }
-  void on_train_batch_begin(std::int64_t batch, Logs& logs) override { options_.on_train_batch_begin(batch, logs); }
-  void on_train_batch_end(std::int64_t batch, Logs& logs) override { options_.on_train_batch_end(batch, logs); }
+  void on_train_batch_begin(std::int64_t batch, Logs& logs) override {
+    options_.on_train_batch_begin(batch, logs);
+  }
+  void on_train_batch_end(std::int64_t batch, Logs& logs) override {
+    options_.on_train_batch_end(batch, logs);
+  }
 
  private:
   LambdaCallbackOptions options_;

@@ -13,7 +13,8 @@ namespace {
 
 class LearningRateSchedulerBody : public CallbackBody {
  public:
-  LearningRateSchedulerBody(EpochSchedule schedule, int verbose) : schedule_(std::move(schedule)), verbose_(verbose) {
+  LearningRateSchedulerBody(EpochSchedule schedule, int verbose)
+      : schedule_(std::move(schedule)), verbose_(verbose) {
     if (!schedule_) throw ValueError("LearningRateScheduler: the schedule is an empty function");
   }
 
@@ -21,8 +22,8 @@ class LearningRateSchedulerBody : public CallbackBody {
     const double rate = schedule_(epoch, model().optimizer().learning_rate().item());
     model().optimizer().set_learning_rate(rate);
     if (verbose_ > 0) {
-      print_message(
-          fmt::format("\nEpoch {}: LearningRateScheduler setting learning rate to {}.\n", epoch + 1, number_text(rate)));
+      print_message(fmt::format("\nEpoch {}: LearningRateScheduler setting learning rate to {}.\n", epoch + 1,
+                                number_text(rate)));
     }
   }
 

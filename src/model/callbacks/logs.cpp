@@ -28,7 +28,8 @@ void Logs::set(std::string_view name, double value) {
 }
 
 void Logs::sort_by_name() {
-  std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) { return a.first < b.first; });
+  std::sort(entries_.begin(), entries_.end(),
+            [](const Entry& a, const Entry& b) { return a.first < b.first; });
 }
 
 }  // namespace tenon

@@ -11,7 +11,10 @@
 namespace tenon::callbacks {
 
 MonitorBody::MonitorBody(std::string name, std::string monitor, std::string mode, double min_delta)
-    : name_(std::move(name)), monitor_(std::move(monitor)), mode_(std::move(mode)), min_delta_(std::abs(min_delta)) {
+    : name_(std::move(name)),
+      monitor_(std::move(monitor)),
+      mode_(std::move(mode)),
+      min_delta_(std::abs(min_delta)) {
   if (mode_ != "auto" && mode_ != "min" && mode_ != "max") {
     throw ValueError(fmt::format("{}: mode must be \"auto\", \"min\" or \"max\", got \"{}\"", name_, mode_));
   }
@@ -21,7 +24,8 @@ std::optional<double> MonitorBody::monitored(const Logs& logs) const {
   if (const double* value = logs.find(monitor_)) return *value;
   std::string known;
   for (const auto& [key, value] : logs) known += (known.empty() ? "" : ",") + key;
-  warn(fmt::format("{}: there is no \"{}\" in the logs, so it does nothing; available are: {}", name_, monitor_, known));
+  warn(fmt::format("{}: there is no \"{}\" in the logs, so it does nothing; available are: {}", name_,
+                   monitor_, known));
   return {};
 }
 
@@ -34,9 +38,10 @@ bool MonitorBody::larger_is_better() const {
     if (metric.direction() == "up") return true;
     if (metric.direction() == "down") return false;
   }
-  throw ValueError(fmt::format("{}: whether a larger or a smaller \"{}\" is better cannot be told; pass mode = \"max\" or "
-                               "mode = \"min\"",
-                               name_, monitor_));
+  throw ValueError(
+      fmt::format("{}: whether a larger or a smaller \"{}\" is better cannot be told; pass mode = \"max\" or "
+                  "mode = \"min\"",
+                  name_, monitor_));
 }
 
 bool MonitorBody::is_improvement(double value, std::optional<double> reference) {

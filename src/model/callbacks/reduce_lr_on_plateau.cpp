@@ -17,10 +17,12 @@ namespace {
 class ReduceLROnPlateauBody : public MonitorBody {
  public:
   explicit ReduceLROnPlateauBody(const ReduceLROnPlateauOptions& options)
-      : MonitorBody("ReduceLROnPlateau", options.monitor, options.mode, options.min_delta), options_(options) {
+      : MonitorBody("ReduceLROnPlateau", options.monitor, options.mode, options.min_delta),
+        options_(options) {
     if (options.factor >= 1) {
-      throw ValueError(fmt::format("ReduceLROnPlateau: factor must be below 1, or the rate would not get smaller; got {}",
-                                   options.factor));
+      throw ValueError(
+          fmt::format("ReduceLROnPlateau: factor must be below 1, or the rate would not get smaller; got {}",
+                      options.factor));
     }
   }
 
@@ -52,7 +54,8 @@ class ReduceLROnPlateauBody : public MonitorBody {
     const double rate = std::max(old_rate * options_.factor, options_.min_lr);
     model().optimizer().set_learning_rate(rate);
     if (options_.verbose > 0) {
-      print_message(fmt::format("\nEpoch {}: ReduceLROnPlateau reducing learning rate to {}.\n", epoch + 1, number_text(rate)));
+      print_message(fmt::format("\nEpoch {}: ReduceLROnPlateau reducing learning rate to {}.\n", epoch + 1,
+                                number_text(rate)));
     }
     cooldown_ = options_.cooldown;
     wait_ = 0;

@@ -21,9 +21,10 @@ class TerminateOnNaNBody : public CallbackBody {
     const double* loss = logs.find("loss");
     if (!loss || std::isfinite(*loss)) return;
     if (raise_error_) {
-      throw StateError(fmt::format("Batch {}: the loss is {}; a smaller learning rate, gradient clipping or standardised "
-                                   "inputs may help",
-                                   batch, *loss));
+      throw StateError(
+          fmt::format("Batch {}: the loss is {}; a smaller learning rate, gradient clipping or standardised "
+                      "inputs may help",
+                      batch, *loss));
     }
     print_message(fmt::format("Batch {}: Invalid loss, terminating training\n", batch));
     model().set_stop_training(true);
@@ -35,6 +36,7 @@ class TerminateOnNaNBody : public CallbackBody {
 
 }  // namespace
 
-TerminateOnNaN::TerminateOnNaN(bool raise_error) : Callback(std::make_shared<TerminateOnNaNBody>(raise_error)) {}
+TerminateOnNaN::TerminateOnNaN(bool raise_error)
+    : Callback(std::make_shared<TerminateOnNaNBody>(raise_error)) {}
 
 }  // namespace tenon::callbacks

@@ -1,8 +1,8 @@
 #include <tenon/nn/losses/binary_crossentropy.h>
 
-#include <tenon/ops/reduction.h>
 #include "nn/losses/crossentropy.h"
 #include "nn/losses/function_loss.h"
+#include <tenon/ops/reduction.h>
 
 namespace tenon::losses {
 

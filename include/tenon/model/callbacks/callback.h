@@ -84,7 +84,8 @@ class Callback {
   template <class Body, class = std::enable_if_t<std::is_base_of_v<CallbackBody, Body>>>
   Callback(std::shared_ptr<Body> body) : body_(std::move(body)), batch_hooks_(batch_hooks_of<Body>()) {}
   /// For a body whose class is not known here: which batch hooks it wants.
-  Callback(std::shared_ptr<CallbackBody> body, BatchHooks hooks) : body_(std::move(body)), batch_hooks_(hooks) {}
+  Callback(std::shared_ptr<CallbackBody> body, BatchHooks hooks)
+      : body_(std::move(body)), batch_hooks_(hooks) {}
 
   bool defined() const { return body_ != nullptr; }
   CallbackBody* operator->() const { return body_.get(); }
