@@ -76,8 +76,12 @@ void check(DType dtype, const Shape& a, const Shape& b, bool stores_sum, bool st
   if (stores_product) arrays.push_back(&stored);
   run(*kernel, arrays);
   EXPECT_EQ(result.bytes(), expected.bytes()) << kernel->describe();
-  if (stores_sum) EXPECT_EQ(sum.bytes(), expected_sum.bytes());
-  if (stores_product) EXPECT_EQ(stored.bytes(), product.bytes());
+  if (stores_sum) {
+    EXPECT_EQ(sum.bytes(), expected_sum.bytes());
+  }
+  if (stores_product) {
+    EXPECT_EQ(stored.bytes(), product.bytes());
+  }
   // Guards against a reference that is all zero.
   bool has_positive = shape.elements() == 0;
   for_each_index(shape, [&](const Shape& index) { has_positive = has_positive || expected.at(index) != 0; });

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <tenon/base/error.h>
+#include <tenon/base/log.h>
 #include <tenon/layers/layers.h>
 #include <tenon/model/sequential.h>
 #include <tenon/nn/optimizers.h>
@@ -171,6 +172,58 @@ TEST(Fit, FrozenLayersStayAsTheyAre) {
   EXPECT_TRUE(array_equal(before[0], after[0]));
   EXPECT_TRUE(array_equal(before[1], after[1]));
   EXPECT_FALSE(array_equal(before[2], after[2]));
+}
+
+TEST(Fit, LeavesValuesThatSomebodyHolds) {
+  const Sequential model = fresh_model();
+  const Variable kernel = model.weights()[0];
+  const Tensor held = kernel.value(), copy = held.copy();
+  model.fit(samples, labels, {.epochs = 2, .verbose = 0});
+  EXPECT_TRUE(array_equal(held, copy));
+  EXPECT_FALSE(array_equal(kernel.value(), copy));
+  const Tensor trained = kernel.value(), trained_copy = trained.copy();
+  model.fit(samples, labels, {.epochs = 2, .verbose = 0});
+  EXPECT_TRUE(array_equal(trained, trained_copy));
+}
+
+TEST(Fit, AnotherModelWithTheSameLayerSeesItsWeights) {
+  const Sequential model = fresh_model();
+  const Sequential features({model.get_layer(0)});
+  const Tensor before = features.predict(samples, {.verbose = 0});
+  model.fit(samples, labels, {.epochs = 2, .verbose = 0});
+  const Tensor after = features.predict(samples, {.verbose = 0});
+  EXPECT_FALSE(array_equal(before, after));
+  EXPECT_TRUE(allclose(after, model.get_layer(0)(samples), 1e-6, 1e-6));
+}
+
+TEST(Fit, CompilingAgainStartsANewOptimizerOnTheSameWeights) {
+  const Sequential model = fresh_model();
+  model.fit(samples, labels, {.epochs = 2, .verbose = 0});
+  const std::vector<Tensor> before = model.get_weights();
+  model.compile({.optimizer = "rmsprop", .loss = "huber", .metrics = {"mse"}});
+  EXPECT_TRUE(array_equal(model.get_weights()[0], before[0]));
+  EXPECT_EQ(model.optimizer().iterations().item<int>(), 0);
+  const History history = model.fit(samples, labels, {.epochs = 2, .verbose = 0});
+  EXPECT_NE(history.history.find("mse"), nullptr);
+  EXPECT_FALSE(array_equal(model.get_weights()[0], before[0]));
+}
+
+TEST(Fit, BuildsAModelThatDoesNotKnowItsInput) {
+  const Sequential model({layers::Dense(4), layers::Dense(1)});
+  model.compile({.loss = "mse"});
+  model.fit(samples, labels, {.verbose = 0});
+  EXPECT_EQ(model.input_shape().str(), "(None, 2)");
+  EXPECT_EQ(model.count_params(), 2 * 4 + 4 + 4 + 1);
+}
+
+TEST(Fit, OfAFrozenModelChangesNothing) {
+  const Sequential model = fresh_model();
+  model.set_trainable(false);
+  const std::vector<Tensor> before = model.get_weights();
+  auto former = set_warning_handler([](const std::string&) {});
+  model.fit(samples, labels, {.verbose = 0});
+  set_warning_handler(former);
+  for (std::size_t i = 0; i < before.size(); ++i) EXPECT_TRUE(array_equal(before[i], model.get_weights()[i]));
 }
 
 TEST(Fit, TakesAnyDtypeAndView) {
