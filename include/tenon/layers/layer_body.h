@@ -74,7 +74,7 @@ class LayerBody {
   virtual std::string class_name() const;
   /// name, trainable, dtype, then what the constructor was given, in Keras' order.
   virtual Config get_config() const;
-  /// Takes the layer as it comes from anywhere: build_config's input_shape, or None.
+  /// What a file keeps to build the layer again: its input_shape; empty before it is built.
   virtual Config get_build_config() const;
 
   // What every layer knows.
