@@ -140,7 +140,8 @@ std::vector<TensorSpec> infer_while(const InferRequest& request) {
 class WhileKernel : public kernels::Kernel {
  public:
   WhileKernel(const WhileProgram& program, const KernelRequest& request)
-      : program_(program),
+      : owner_(request.attributes.get<std::shared_ptr<const void>>("program")),
+        program_(program),
         condition_captures_(program.condition.captures().size()),
         inputs_(request.inputs.size()),
         condition_(program.condition, request.inputs.subspan(program.variables, condition_captures_)),
@@ -174,6 +175,7 @@ class WhileKernel : public kernels::Kernel {
   std::string describe() const override { return "while_loop"; }
 
  private:
+  std::shared_ptr<const void> owner_;  // of the program: the graph it came from does not outlive the planning
   const WhileProgram& program_;
   std::size_t condition_captures_;
   std::size_t inputs_;

@@ -57,7 +57,9 @@ std::vector<TensorSpec> infer_scan(const InferRequest& request) {
 class ScanKernel : public kernels::Kernel {
  public:
   ScanKernel(const ScanProgram& program, const KernelRequest& request)
-      : program_(program), runner_(program.subgraph, request.inputs.subspan(program.carries + program.xs)) {
+      : owner_(request.attributes.get<std::shared_ptr<const void>>("program")),
+        program_(program),
+        runner_(program.subgraph, request.inputs.subspan(program.carries + program.xs)) {
     for (std::size_t i = 0; i < program.carries + program.xs; ++i) inputs_.emplace_back(request.inputs[i]);
     for (std::size_t i = 0; i < program.carries; ++i) {
       carry_bytes_.push_back(byte_size({request.inputs[i].shape, request.inputs[i].dtype}));
@@ -103,6 +105,7 @@ class ScanKernel : public kernels::Kernel {
   }
 
  private:
+  std::shared_ptr<const void> owner_;  // of the program: the graph it came from does not outlive the planning
   const ScanProgram& program_;
   mutable SubgraphRunner runner_;
   std::vector<ContiguousInput> inputs_;
