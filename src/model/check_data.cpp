@@ -100,7 +100,8 @@ void check_labels(const std::string& place, const Model& model, const Tensor& y)
                       place, loss.name(), *bad));
     }
   } else if (kind == "SparseCategoricalCrossentropy") {
-    const ConfigValue* ignored = loss.get_config().find("ignore_class");
+    const Config config = loss.get_config();
+    const ConfigValue* ignored = config.find("ignore_class");
     if (ignored && !ignored->is_none()) return;
     const std::int64_t classes = model.output_shape().back();
     if (classes == None) return;
