@@ -165,7 +165,9 @@ EinsumEquation parse_einsum(std::string_view equation, const std::vector<Shape>&
   Terms terms = split_terms(equation);
   const std::size_t count = terms.terms.size() - (terms.has_output ? 1 : 0);
   if (count != shapes.size()) {
-    fail(equation, terms.terms[std::min(count, shapes.size())].place,
+    // The first term without an operand, or where the next term would have to begin.
+    const std::size_t next = terms.has_output ? terms.terms.back().place - 2 : equation.size();
+    fail(equation, count > shapes.size() ? terms.terms[shapes.size()].place : next,
          fmt::format("the equation has {} operands, but {} were given", count, shapes.size()));
   }
   EinsumEquation parsed;

@@ -101,7 +101,8 @@ TEST(ArrangeErrors, EinsumShowsThePlace) {
   refuses("ijk->i", {x34}, "einsum: operand 0 has 2 axes (shape (3, 4)) but 3 labels\n  ijk->i\n  ^");
   refuses("ijk...->i", {x34}, "einsum: operand 0 has 2 axes (shape (3, 4)) but 3 labels");
   refuses("ij,jk->ik", {x34}, "einsum: the equation has 2 operands, but 1 were given\n  ij,jk->ik\n     ^");
-  refuses("ij", {x34, x34}, "einsum: the equation has 1 operands, but 2 were given");
+  refuses("ij", {x34, x34}, "einsum: the equation has 1 operands, but 2 were given\n  ij\n    ^");
+  refuses("ij->j", {x34, x34}, "einsum: the equation has 1 operands, but 2 were given\n  ij->j\n    ^");
   refuses("...i->i", {x34},
           "the operands have 1 axes under \"...\", so the output needs \"...\" too\n  ...i->i\n        ^");
   refuses("...i...", {x34}, "an operand can have one \"...\" only\n  ...i...\n      ^");
