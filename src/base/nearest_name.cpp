@@ -8,6 +8,14 @@ namespace tenon {
 
 namespace {
 
+// "acuracy" means "accuracy" rather than "Accuracy".
+bool same_case(std::string_view a, std::string_view b) {
+  const auto is_upper = [](std::string_view name) {
+    return !name.empty() && std::isupper(static_cast<unsigned char>(name.front())) != 0;
+  };
+  return is_upper(a) == is_upper(b);
+}
+
 char lower(char letter) { return static_cast<char>(std::tolower(static_cast<unsigned char>(letter))); }
 
 }  // namespace
@@ -37,7 +45,10 @@ std::string_view nearest_name(std::string_view text, std::span<const std::string
   for (std::string_view candidate : candidates) {
     const int distance = edit_distance(text, candidate);
     const int allowed = std::max(1, static_cast<int>(std::max(text.size(), candidate.size())) / 3);
-    if (distance <= allowed && (nearest.empty() || distance < nearest_distance)) {
+    const bool is_nearer =
+        nearest.empty() || distance < nearest_distance ||
+        (distance == nearest_distance && same_case(text, candidate) && !same_case(text, nearest));
+    if (distance <= allowed && is_nearer) {
       nearest = candidate;
       nearest_distance = distance;
     }

@@ -12,7 +12,7 @@ namespace tenon {
 int edit_distance(std::string_view a, std::string_view b);
 
 /// The candidate closest to text, or "" if none is close enough to be meant (about a third of its letters
-/// differ). Ties go to the first.
+/// differ). Ties go to the first whose first letter is as large as the text's, else to the first.
 std::string_view nearest_name(std::string_view text, std::span<const std::string_view> candidates);
 
 /// `; did you mean "relu"?` if a candidate is near, else "", followed by ` known: a, b, c` in the given order:

@@ -54,7 +54,7 @@ TEST(FindRegistration, UnknownNamesListTheKnownOnes) {
   } catch (const ValueError& error) {
     EXPECT_STREQ(
         error.what(),
-        "unknown shop \"bakey\"; did you mean \"Bakery\"? known: Bakery, bakery, bread, Butcher, butcher");
+        "unknown shop \"bakey\"; did you mean \"bakery\"? known: Bakery, bakery, bread, Butcher, butcher");
   }
 }
 

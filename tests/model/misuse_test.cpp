@@ -218,7 +218,7 @@ TEST(Misuse, WordsThatAreNotKnown) {
 
 TEST(Misuse, UnknownNamesInCompileSuggestTheNearest) {
   Bench().expect_refused<ValueError>([](Bench& b) { b.model.compile({.optimizer = "adm"}); },
-                                     {"unknown optimizer \"adm\"; did you mean \"Adam\"?"});
+                                     {"unknown optimizer \"adm\"; did you mean \"adam\"?"});
   Bench().expect_refused<ValueError>([](Bench& b) { b.model.compile({.loss = "binary_crossentorpy"}); },
                                      {"did you mean \"binary_crossentropy\""});
   Bench().expect_refused<ValueError>([](Bench& b) { b.model.compile({.metrics = {"acuracy"}}); },

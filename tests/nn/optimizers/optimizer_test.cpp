@@ -33,7 +33,7 @@ TEST(Optimizers, StringsFindTheirClasses) {
   EXPECT_EQ(optimizers::Optimizer("RMSPROP").class_name(), "RMSprop");
   EXPECT_EQ(optimizers::get("sgd").learning_rate().item(), static_cast<double>(0.01F));
   expect_begins(message_of<ValueError>([] { optimizers::Optimizer("adm"); }),
-                "unknown optimizer \"adm\"; did you mean \"Adam\"?");
+                "unknown optimizer \"adm\"; did you mean \"adam\"?");
 }
 
 TEST(Optimizers, StateHasKerasNamesAndOrder) {
