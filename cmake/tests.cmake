@@ -29,6 +29,10 @@ endif()
 
 file(GLOB_RECURSE test_sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/tests/*.cpp")
 list(FILTER test_sources EXCLUDE REGEX "/tests/(support|package|golden)/")
+if(TENON_SANITIZE)
+  # It puts its own malloc in place to count with, as the sanitizers do.
+  list(FILTER test_sources EXCLUDE REGEX "/tests/allocation/")
+endif()
 set(test_folders "")
 foreach(source IN LISTS test_sources)
   cmake_path(RELATIVE_PATH source BASE_DIRECTORY "${PROJECT_SOURCE_DIR}/tests" OUTPUT_VARIABLE relative)
@@ -61,6 +65,12 @@ foreach(folder IN LISTS test_folders)
     DISCOVERY_TIMEOUT 120
     PROPERTIES TIMEOUT 600)
 endforeach()
+
+# These tests run the program itself.
+if(TARGET tenon_test_cli AND TARGET tenon-cli)
+  add_dependencies(tenon_test_cli tenon-cli)
+  target_compile_definitions(tenon_test_cli PRIVATE TENON_PROGRAM="$<TARGET_FILE:tenon-cli>")
+endif()
 
 # An outside project finds, links and runs the installed package.
 if(EXISTS "${PROJECT_SOURCE_DIR}/include/tenon/tenon.h")

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <fstream>
 #include <limits>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -17,10 +18,15 @@
 
 namespace tenon::test {
 
-/// tests/golden/<name>.json
-inline nlohmann::json read_golden(const std::string& name) {
-  std::ifstream file(std::string(TENON_SOURCE_DIR) + "/tests/golden/" + name + ".json");
-  return nlohmann::json::parse(file);
+/// tests/golden/<name>.json, kept until the program ends, so that a loop may run over a part of it.
+inline const nlohmann::json& read_golden(const std::string& name) {
+  static std::map<std::string, nlohmann::json> files;
+  const auto [entry, is_new] = files.try_emplace(name);
+  if (is_new) {
+    std::ifstream file(std::string(TENON_SOURCE_DIR) + "/tests/golden/" + name + ".json");
+    entry->second = nlohmann::json::parse(file);
+  }
+  return entry->second;
 }
 
 inline Shape shape_from(const nlohmann::json& lengths) {
