@@ -2,6 +2,9 @@
 
 file(GLOB_RECURSE tenon_sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/*.cpp")
 list(FILTER tenon_sources EXCLUDE REGEX "/src/cli/")
+foreach(folder IN LISTS tenon_unused_part_folders)
+  list(FILTER tenon_sources EXCLUDE REGEX "/src/${folder}/")
+endforeach()
 
 if(NOT tenon_sources)
   message(WARNING "src/ holds no sources: there is nothing to build")
@@ -21,7 +24,7 @@ target_include_directories(
   PRIVATE "${PROJECT_SOURCE_DIR}/src")
 target_link_libraries(
   tenon
-  PRIVATE hwy::hwy fmt::fmt Threads::Threads ZLIB::ZLIB
+  PRIVATE hwy::hwy fmt::fmt Threads::Threads ZLIB::ZLIB ${tenon_optional_libraries}
           # Header-only and never seen by a caller, so the installed package need not find it.
           "$<BUILD_INTERFACE:nlohmann_json::nlohmann_json>")
 set_target_properties(tenon PROPERTIES VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR})

@@ -12,7 +12,9 @@ for group in "${@:-build}"; do
   case "$group" in
     build)
       packages+=(g++ make cmake ninja-build libhwy-dev libfmt-dev nlohmann-json3-dev libcli11-dev zlib1g-dev
-                 libgtest-dev libgmock-dev libbenchmark-dev)
+                 libgtest-dev libgmock-dev libbenchmark-dev
+                 pkg-config libzip-dev libpng-dev libjpeg62-turbo-dev libcurl4-openssl-dev libcairo2-dev libsvm-dev
+                 fonts-dejavu-core fonts-nanum)
       ;;
     lint) packages+=(g++ make git clang-format-14) ;;
     clang) packages+=(clang-14) ;;
