@@ -12,6 +12,7 @@
 #include <tenon/graph/variable.h>
 #include <tenon/layers/layers.h>
 #include <tenon/model/callbacks/callbacks.h>
+#include <tenon/model/functional.h>
 #include <tenon/model/model.h>
 #include <tenon/model/sequential.h>
 #include <tenon/nn/activations.h>

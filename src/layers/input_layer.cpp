@@ -48,6 +48,9 @@ class InputLayerBody final : public LayerBody {
 
   Tensor call(const Tensor& inputs, const CallContext& /*context*/) override { return inputs; }
   Shape compute_output_shape(const Shape& input_shape) override { return input_shape; }
+  std::vector<Shape> compute_output_shapes(const std::vector<Shape>& input_shapes) override {
+    return input_shapes.empty() ? std::vector<Shape>{batch_shape_} : input_shapes;
+  }
   std::string class_name() const override { return "InputLayer"; }
   Config get_config() const override {
     return Config{{"batch_shape", lengths_value(batch_shape_)},

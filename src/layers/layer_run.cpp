@@ -1,4 +1,6 @@
 // A call of a layer: from inputs as they come to outputs with masks and penalties.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include <tenon/base/error.h>
@@ -6,6 +8,7 @@
 #include <tenon/layers/layer.h>
 #include <tenon/ops/arithmetic.h>
 
+#include "layers/call_node.h"
 #include "layers/call_scope.h"
 #include "layers/name_scope.h"
 #include "tensor/body.h"
@@ -47,11 +50,13 @@ std::vector<Tensor> LayerBody::run(const std::vector<Tensor>& given, const CallO
     if (!x.defined()) throw ValueError(fmt::format("layer \"{}\" was called on an empty Tensor", name()));
   }
   if (given.empty()) throw ValueError(fmt::format("layer \"{}\" was called without inputs", name()));
+  const bool is_recorded = std::any_of(given.begin(), given.end(), model_symbol_of);
   const std::vector<Shape> shapes = shapes_of(given);
   check_input_shapes(name(), input_spec_, shapes);
   if (path_.empty()) path_ = path_below_current(name());
   ensure_built(without_batch_size(shapes));
   check_input_shapes(name(), input_spec_, shapes);
+  if (is_recorded) return record_call(given, options);
 
   const CallScope call(options.training);
   if (call.is_outermost()) clear_losses();

@@ -48,6 +48,21 @@ std::vector<metrics::Metric> ModelBody::metrics() {
 
 std::vector<Layer> ModelBody::layers() const { return sublayers(); }
 
+namespace {
+
+[[noreturn]] void throw_no_graph(const ModelBody& model, const char* what) {
+  throw StateError(fmt::format("model \"{}\" ({}) has no {}: {}", model.name(), model.class_name(), what,
+                               model.built()
+                                   ? "it is a class of its own, not a graph of layers from Input to outputs"
+                                   : "it is not built. Tell its first layer the input_shape, call "
+                                     "build(input_shape), or fit it to data"));
+}
+
+}  // namespace
+
+std::vector<Tensor> ModelBody::inputs() const { throw_no_graph(*this, "inputs"); }
+std::vector<Tensor> ModelBody::outputs() const { throw_no_graph(*this, "outputs"); }
+
 Tensor ModelBody::operator()(const Tensor& inputs, const CallOptions& options) {
   std::vector<Tensor> outputs = run({inputs}, options);
   if (outputs.size() != 1) {

@@ -111,16 +111,28 @@ void SequentialBody::build(const Shape& input_shape) {
     throw StateError(fmt::format(
         "Sequential model \"{}\" cannot be built because it has no layers. Call add(layer)", name()));
   }
-  Shape shape = input_shape;
+  const Layer input = input_.defined()
+                          ? input_
+                          : layers::InputLayer({.batch_shape = input_shape,
+                                                .dtype = layers_.front().body()->compute_dtype()});
+  first_ = last_ = Tensor();
+  const Tensor first = input.body()->record_call({}, {}).front();
+  std::vector<Tensor> x = {first};
   for (const Layer& layer : layers_) {
-    if (const OptionalShape declared = input_shape_of(layer)) check_declared_shape(layer, *declared, shape);
-    layer.body()->ensure_built({shape});
-    shape = layer.body()->compute_output_shapes({shape}).front();
+    if (const OptionalShape declared = input_shape_of(layer))
+      check_declared_shape(layer, *declared, x.front().shape());
+    x = layer(x);
   }
-  if (!input_.defined()) {
-    input_ =
-        layers::InputLayer({.batch_shape = input_shape, .dtype = layers_.front().body()->compute_dtype()});
-  }
+  input_ = input;
+  first_ = first;
+  last_ = x.front();
+}
+
+std::vector<Tensor> SequentialBody::inputs() const {
+  return built() && first_.defined() ? std::vector<Tensor>{first_} : ModelBody::inputs();
+}
+std::vector<Tensor> SequentialBody::outputs() const {
+  return built() && last_.defined() ? std::vector<Tensor>{last_} : ModelBody::outputs();
 }
 
 void SequentialBody::check_declared_shape(const Layer& layer, const Shape& declared,

@@ -39,6 +39,12 @@ class Layer {
     return body_->compute_output_shape(input_shape);
   }
 
+  /// The symbol that this layer was called on in its model, and the one that came out, for a Model of your own:
+  /// `Model(model.inputs(), {model.get_layer(0).output()})`. StateError if the layer was called never, more than once, or
+  /// with several.
+  Tensor input() const;
+  Tensor output() const;
+
   bool trainable() const { return body_->trainable(); }
   void set_trainable(bool trainable) const { body_->set_trainable(trainable); }
   std::vector<Variable> weights() const { return body_->weights(); }

@@ -21,6 +21,7 @@
 namespace tenon {
 
 class Layer;
+struct CallNode;
 
 /// The arguments that every layer has.
 struct LayerOptions {
@@ -46,7 +47,7 @@ struct WeightOptions {
 /// What a Layer holds. A layer of your own derives from it, makes its weights in build() and computes in call(), both
 /// written in ops; `layer<MyLayer>(arguments…)` makes a Layer of it. It is then differentiated, compiled and saved
 /// like a built-in one.
-class LayerBody {
+class LayerBody : public std::enable_shared_from_this<LayerBody> {
  public:
   explicit LayerBody(const LayerOptions& options = {});
   virtual ~LayerBody();
@@ -121,6 +122,10 @@ class LayerBody {
   std::vector<Tensor> run(const std::vector<Tensor>& inputs, const CallOptions& options);
   /// Forgets the penalties of the last call.
   void clear_losses();
+  /// What Layer::operator() does with symbols of a model: builds, finds the output's shape, and notes the call.
+  std::vector<Tensor> record_call(const std::vector<Tensor>& inputs, const CallOptions& options);
+  /// The one call on symbols of a model that still lives; StateError if there is none or more than one.
+  std::shared_ptr<const CallNode> only_call(const char* what) const;
 
  protected:
   /// Makes a weight; its path is the layer's with the name appended. Call it in build().
@@ -172,6 +177,7 @@ class LayerBody {
   std::vector<SeedGenerator> generators_;
   std::unique_ptr<std::vector<Layer>> sublayers_;
   std::vector<Tensor> call_losses_;
+  std::vector<std::weak_ptr<const CallNode>> calls_;
 };
 
 }  // namespace tenon

@@ -20,6 +20,10 @@ class Model : public Layer {
  public:
   Model() = default;
   Model(std::shared_ptr<ModelBody> body);
+  /// The graph of layers between symbols that come from Input() or from another model (see functional.h), which shares
+  /// the layers: `Model(model.inputs(), {layer.output(), …})` shows what happens inside.
+  Model(const std::vector<Tensor>& inputs, const std::vector<Tensor>& outputs,
+        const LayerOptions& options = {});
 
   /// Sets optimizer, loss and metrics. ValueError for arguments that contradict each other; nothing changes then.
   void compile(const CompileOptions& options = {}) const;
@@ -53,6 +57,9 @@ class Model : public Layer {
   bool stop_training() const;
 
   std::vector<Layer> layers() const { return model_body().layers(); }
+  /// The symbols that the model begins and ends with. StateError for a model that is not built or has no graph.
+  std::vector<Tensor> inputs() const { return model_body().inputs(); }
+  std::vector<Tensor> outputs() const { return model_body().outputs(); }
   /// ValueError naming the nearest known name if there is no layer of that name.
   Layer get_layer(const std::string& name) const;
   /// ValueError if there are not so many layers.

@@ -38,6 +38,10 @@ class ModelBody : public LayerBody {
   virtual std::vector<metrics::Metric> metrics();
   /// The layers as the model shows them (without an InputLayer in Sequential).
   virtual std::vector<Layer> layers() const;
+  /// The symbols that the model begins and ends with; StateError for models that have none: without a graph of layers, or
+  /// not built.
+  virtual std::vector<Tensor> inputs() const;
+  virtual std::vector<Tensor> outputs() const;
 
   // For a train_step of your own.
 

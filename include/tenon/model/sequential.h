@@ -18,6 +18,8 @@ class SequentialBody : public ModelBody {
   Layer pop();
 
   std::vector<Layer> layers() const override;
+  std::vector<Tensor> inputs() const override;
+  std::vector<Tensor> outputs() const override;
   void build(const Shape& input_shape) override;
   std::vector<Tensor> call_many(const std::vector<Tensor>& inputs, const CallContext& context) override;
   Shape compute_output_shape(const Shape& input_shape) override;
@@ -32,6 +34,7 @@ class SequentialBody : public ModelBody {
 
   Layer input_;  // an InputLayer, undefined while the input's shape is not known
   std::vector<Layer> layers_;
+  Tensor first_, last_;  // the symbols of the built model, which keep its calls alive
 };
 
 struct SequentialOptions {

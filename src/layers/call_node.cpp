@@ -1,0 +1,79 @@
+// Calls of layers on symbols of a model: the layer is built and its output's shape found; nothing is computed.
+#include "layers/call_node.h"
+
+#include <fmt/format.h>
+
+#include <tenon/base/error.h>
+
+namespace tenon {
+
+const ModelSymbol* model_symbol_of(const Tensor& x) {
+  return x.is_symbolic() ? dynamic_cast<const ModelSymbol*>(x.body()->symbol.get()) : nullptr;
+}
+
+std::vector<Tensor> symbols_of(const std::shared_ptr<const CallNode>& node) {
+  std::vector<Tensor> symbols;
+  for (std::size_t i = 0; i < node->output_shapes.size(); ++i) {
+    symbols.push_back(
+        symbolic_tensor(node->output_shapes[i], node->output_dtype, std::make_shared<ModelSymbol>(node, i)));
+  }
+  return symbols;
+}
+
+std::vector<Tensor> LayerBody::record_call(const std::vector<Tensor>& inputs, const CallOptions& options) {
+  std::vector<Shape> shapes;
+  for (const Tensor& x : inputs) {
+    if (!model_symbol_of(x)) {
+      throw ValueError(fmt::format(
+          "layer \"{}\" was called on a model's symbol together with a value of shape {}; make the value an "
+          "Input of the model, or a weight",
+          name(), x.shape().str()));
+    }
+    shapes.push_back(x.shape());
+  }
+  CallNode node{Layer(shared_from_this()), inputs, options, compute_output_shapes(shapes), compute_dtype()};
+  auto shared = std::make_shared<const CallNode>(std::move(node));
+  std::erase_if(calls_, [](const auto& call) { return call.expired(); });
+  calls_.push_back(shared);
+  return symbols_of(shared);
+}
+
+std::shared_ptr<const CallNode> LayerBody::only_call(const char* what) const {
+  std::shared_ptr<const CallNode> found;
+  for (const std::weak_ptr<const CallNode>& call : calls_) {
+    std::shared_ptr<const CallNode> alive = call.lock();
+    if (!alive) continue;
+    if (found) {
+      throw StateError(fmt::format(
+          "layer \"{}\" was called several times, so that its {} is not one tensor; keep the result of the "
+          "call that you mean",
+          name(), what));
+    }
+    found = std::move(alive);
+  }
+  if (!found) {
+    throw StateError(
+        fmt::format("layer \"{}\" has never been called and thus has no defined {}; put it into a model and "
+                    "build that, or call it on an Input",
+                    name(), what));
+  }
+  return found;
+}
+
+Tensor Layer::input() const {
+  const auto call = body_->only_call("input");
+  if (call->inputs.size() != 1) {
+    throw StateError(fmt::format("layer \"{}\" has {} inputs", name(), call->inputs.size()));
+  }
+  return call->inputs.front();
+}
+
+Tensor Layer::output() const {
+  const auto call = body_->only_call("output");
+  if (call->output_shapes.size() != 1) {
+    throw StateError(fmt::format("layer \"{}\" has {} outputs", name(), call->output_shapes.size()));
+  }
+  return symbols_of(call).front();
+}
+
+}  // namespace tenon
