@@ -1,5 +1,6 @@
 #include "graph/trace.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include <fmt/format.h>

@@ -137,6 +137,8 @@ std::int64_t Dense::units() const { return body_of(*this).arguments().units; }
 Variable Dense::kernel() const { return body_of(*this).kernel(); }
 Variable Dense::bias() const { return body_of(*this).bias(); }
 
+DenseOptions::~DenseOptions() = default;
+
 Registration<LayerBody> register_dense() {
   return {
       "Dense", {}, nullptr, [](const Config& config) -> std::shared_ptr<LayerBody> {

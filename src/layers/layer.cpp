@@ -10,6 +10,12 @@
 
 namespace tenon {
 
+Layer::Layer(const Layer& other) = default;
+Layer::Layer(Layer&& other) noexcept = default;
+Layer& Layer::operator=(const Layer& other) = default;
+Layer& Layer::operator=(Layer&& other) noexcept = default;
+Layer::~Layer() = default;
+
 Layer::Layer(std::shared_ptr<LayerBody> body) : body_(std::move(body)) {
   if (body_) body_->name();  // numbers follow the order in which layers are made
 }

@@ -56,4 +56,6 @@ void Model::compile(const CompileOptions& options) const {
   trainer.compiled = true;
 }
 
+CompileOptions::~CompileOptions() = default;
+
 }  // namespace tenon

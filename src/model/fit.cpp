@@ -1,4 +1,5 @@
 // fit(): checks everything, then trains epoch by epoch.
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>

@@ -35,4 +35,8 @@ bool ValidationFrequency::is_due_after(std::int64_t epoch) const {
   return std::find(epochs_.begin(), epochs_.end(), epoch + 1) != epochs_.end();
 }
 
+FitOptions::~FitOptions() = default;
+EvaluateOptions::~EvaluateOptions() = default;
+PredictOptions::~PredictOptions() = default;
+
 }  // namespace tenon

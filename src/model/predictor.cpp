@@ -1,5 +1,7 @@
 #include <tenon/model/predictor.h>
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include <tenon/base/error.h>

@@ -53,6 +53,17 @@ void throw_trace_break(const char* action, const Tensor& x) {
       action, x.shape().str(), name_of(x.dtype())));
 }
 
+Tensor::Tensor(const Tensor& other) = default;
+Tensor::Tensor(Tensor&& other) noexcept = default;
+Tensor& Tensor::operator=(const Tensor& other) = default;
+Tensor& Tensor::operator=(Tensor&& other) noexcept = default;
+Tensor::~Tensor() = default;
+
+TensorView::TensorView(const TensorView& other) = default;
+TensorView::TensorView(Tensor selected, Tensor base, std::vector<Index> indices)
+    : Tensor(std::move(selected)), base_(std::move(base)), indices_(std::move(indices)) {}
+TensorView::~TensorView() = default;
+
 const Shape& Tensor::shape() const { return body_of(*this).shape; }
 std::int64_t Tensor::shape(int axis) const {
   const Shape& lengths = shape();

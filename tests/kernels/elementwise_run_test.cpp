@@ -1,4 +1,5 @@
 // How programs run: aliased arguments, lengths, threads, SIMD targets; never the value of a single function.
+#include <algorithm>
 #include <cstring>
 #include <string>
 #include <vector>

@@ -1,4 +1,6 @@
 // Every core layer against Keras: output, gradients, weights, penalties, output shape.
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include <tenon/base/error.h>

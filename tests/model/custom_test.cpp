@@ -1,4 +1,6 @@
 // Layers, losses, metrics, callbacks and training steps of the user's own, through fit().
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include <tenon/base/log.h>

@@ -1,4 +1,6 @@
 // Whole fit() runs against Keras 3.15.1 on TensorFlow: the same weights, no shuffling, loss and metrics per epoch.
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include <tenon/layers/layers.h>

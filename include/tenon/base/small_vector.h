@@ -2,10 +2,10 @@
 // strides cost no heap allocation.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstring>
 #include <initializer_list>
+#include <iterator>
 #include <type_traits>
 
 namespace tenon {
@@ -76,26 +76,31 @@ class SmallVector {
   T* insert(const T* where, T value) {
     std::size_t at = static_cast<std::size_t>(where - data_);
     push_back(value);
-    std::rotate(data_ + at, data_ + size_ - 1, data_ + size_);
+    std::memmove(data_ + at + 1, data_ + at, (size_ - 1 - at) * sizeof(T));
+    data_[at] = value;
     return data_ + at;
   }
   T* erase(const T* where) {
     std::size_t at = static_cast<std::size_t>(where - data_);
-    std::move(data_ + at + 1, data_ + size_, data_ + at);
+    std::memmove(data_ + at, data_ + at + 1, (size_ - 1 - at) * sizeof(T));
     --size_;
     return data_ + at;
   }
 
   friend bool operator==(const SmallVector& a, const SmallVector& b) {
-    return a.size_ == b.size_ && std::equal(a.begin(), a.end(), b.begin());
+    if (a.size_ != b.size_) return false;
+    for (std::size_t i = 0; i < a.size_; ++i) {
+      if (!(a.data_[i] == b.data_[i])) return false;
+    }
+    return true;
   }
 
  private:
   void grow_to(std::size_t count) {
     if (count <= capacity_) return;
-    std::size_t capacity = std::max(count, capacity_ * 2);
+    const std::size_t capacity = count > capacity_ * 2 ? count : capacity_ * 2;
     T* fresh = new T[capacity];
-    std::copy(begin(), end(), fresh);
+    std::memcpy(fresh, data_, size_ * sizeof(T));
     release();
     data_ = fresh;
     capacity_ = capacity;
@@ -108,7 +113,7 @@ class SmallVector {
   void take(SmallVector& other) {
     if (other.data_ == other.inline_) {
       data_ = inline_;
-      std::copy(other.begin(), other.end(), inline_);
+      std::memcpy(inline_, other.inline_, other.size_ * sizeof(T));
     } else {
       data_ = other.data_;
       capacity_ = other.capacity_;

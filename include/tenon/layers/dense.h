@@ -26,6 +26,8 @@ struct DenseOptions {
   std::string name = {};
   DTypePolicy dtype = {};
   bool trainable = true;
+
+  ~DenseOptions();  // a call, so that forty layers compile in no time
 };
 
 /// activation(inputs · kernel + bias) along the last axis: (…, n) to (…, units); kernel (n, units), bias (units,).

@@ -14,6 +14,11 @@ namespace tenon {
 class Layer {
  public:
   Layer() = default;
+  Layer(const Layer& other);
+  Layer(Layer&& other) noexcept;
+  Layer& operator=(const Layer& other);
+  Layer& operator=(Layer&& other) noexcept;
+  ~Layer();
   Layer(std::shared_ptr<LayerBody> body);
   /// The built-in layer of that class (or a registered one of the user's) that get_config() came from. ValueError for an
   /// unknown class or name in the config.

@@ -28,6 +28,8 @@ struct CompileOptions {
   std::optional<bool> jit_compile = {};
   /// Scales the loss of a mixed_float16 model.
   bool auto_scale_loss = true;
+
+  ~CompileOptions();
 };
 
 }  // namespace tenon

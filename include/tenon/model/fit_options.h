@@ -88,6 +88,8 @@ struct FitOptions {
   /// Absent: batch_size.
   std::optional<std::int64_t> validation_batch_size = {};
   ValidationFrequency validation_freq = 1;
+
+  ~FitOptions();
 };
 
 struct EvaluateOptions {
@@ -97,6 +99,8 @@ struct EvaluateOptions {
   Tensor sample_weight = {};
   std::optional<std::int64_t> steps = {};
   std::vector<callbacks::Callback> callbacks = {};
+
+  ~EvaluateOptions();
 };
 
 struct PredictOptions {
@@ -105,6 +109,8 @@ struct PredictOptions {
   Verbose verbose = "auto";
   std::optional<std::int64_t> steps = {};
   std::vector<callbacks::Callback> callbacks = {};
+
+  ~PredictOptions();
 };
 
 /// The arguments of train_on_batch() and test_on_batch() after x and y.

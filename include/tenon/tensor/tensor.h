@@ -27,6 +27,12 @@ class TensorView;
 class Tensor {
  public:
   Tensor() = default;
+  // Calls, not inlined code: programs that hand tensors around compile faster.
+  Tensor(const Tensor& other);
+  Tensor(Tensor&& other) noexcept;
+  Tensor& operator=(const Tensor& other);
+  Tensor& operator=(Tensor&& other) noexcept;
+  ~Tensor();
   explicit Tensor(std::shared_ptr<TensorBody> body) : body_(std::move(body)) {}
   /// A rank-0 tensor of a bare C++ number: bool, int64 or float64, weak in promotion (`x * 2` keeps x's dtype).
   template <class T, class = std::enable_if_t<std::is_arithmetic_v<T>>>
@@ -195,9 +201,9 @@ class TensorView : public Tensor {
   /// ShapeError if they do not broadcast; StateError if the tensor is symbolic, taped or read-only.
   const TensorView& operator=(const Tensor& values) const;
   const TensorView& operator=(const TensorView& values) const;
-  TensorView(const TensorView&) = default;
-  TensorView(Tensor selected, Tensor base, std::vector<Index> indices)
-      : Tensor(std::move(selected)), base_(std::move(base)), indices_(std::move(indices)) {}
+  TensorView(const TensorView& other);
+  TensorView(Tensor selected, Tensor base, std::vector<Index> indices);
+  ~TensorView();
 
  private:
   Tensor base_;

@@ -4,6 +4,8 @@
 
 #include <hwy/targets.h>
 
+#include "kernels/native/instruction_set.h"
+
 namespace tenon::kernels::elementwise {
 
 namespace {
@@ -14,6 +16,7 @@ struct Functions {
 };
 
 Functions choose() {
+  limit_instruction_set();
   Functions chosen;
   add_scalar_math(chosen.floating);
   add_arithmetic(chosen.floating);

@@ -1,6 +1,7 @@
 // A prepared program with the memory of its registers: what a kernel owns.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <utility>

@@ -1,4 +1,5 @@
 // Simplifications that leave every result as it is (but for the sign of a zero, and rounding where said).
+#include <algorithm>
 #include <cmath>
 
 #include "kernels/elementwise/peephole.h"

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "kernels/native/instruction_set.h"
 #include "kernels/native/targets.h"
 
 #undef HWY_TARGET_INCLUDE
@@ -230,11 +231,13 @@ HWY_EXPORT(double_matmul_blocks);
 
 template <>
 const MatmulBlocks<float>& matmul_blocks<float>() {
+  limit_instruction_set();
   return HWY_DYNAMIC_DISPATCH(float_matmul_blocks)();
 }
 
 template <>
 const MatmulBlocks<double>& matmul_blocks<double>() {
+  limit_instruction_set();
   return HWY_DYNAMIC_DISPATCH(double_matmul_blocks)();
 }
 

@@ -2,6 +2,7 @@
 #include "kernels/native/random_vectors.h"
 
 #include "base/philox.h"
+#include "kernels/native/instruction_set.h"
 #include "kernels/native/targets.h"
 #include "kernels/random.h"
 
@@ -231,7 +232,10 @@ HWY_EXPORT(all_random_vectors);
 
 }  // namespace
 
-RandomVectors random_vectors() { return HWY_DYNAMIC_DISPATCH(all_random_vectors)(); }
+RandomVectors random_vectors() {
+  limit_instruction_set();
+  return HWY_DYNAMIC_DISPATCH(all_random_vectors)();
+}
 
 }  // namespace tenon::kernels
 

@@ -3,6 +3,7 @@
 
 #include <limits>
 
+#include "kernels/native/instruction_set.h"
 #include "kernels/native/targets.h"
 
 #undef HWY_TARGET_INCLUDE
@@ -257,11 +258,13 @@ ReduceLeaves<T> plain_leaves(T identity) {
 
 template <>
 ReduceLeaves<float> reduce_leaves<float>(Reduction reduction) {
+  limit_instruction_set();
   return HWY_DYNAMIC_DISPATCH(floating_leaves)(reduction).single_precision;
 }
 
 template <>
 ReduceLeaves<double> reduce_leaves<double>(Reduction reduction) {
+  limit_instruction_set();
   return HWY_DYNAMIC_DISPATCH(floating_leaves)(reduction).double_precision;
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "kernels/native/instruction_set.h"
 #include "kernels/native/targets.h"
 
 #undef HWY_TARGET_INCLUDE
@@ -160,11 +161,13 @@ HWY_EXPORT(all_softmax_lines);
 
 template <>
 SoftmaxLines<float> softmax_lines<float>() {
+  limit_instruction_set();
   return HWY_DYNAMIC_DISPATCH(all_softmax_lines)().single_precision;
 }
 
 template <>
 SoftmaxLines<double> softmax_lines<double>() {
+  limit_instruction_set();
   return HWY_DYNAMIC_DISPATCH(all_softmax_lines)().double_precision;
 }
 

@@ -1,5 +1,6 @@
 // Initializers against Keras: exact values where there is no chance, distributions and their limits where
 // there is.
+#include <algorithm>
 #include <cmath>
 
 #include <gtest/gtest.h>

@@ -1,5 +1,7 @@
 #include <tenon/ops/linear_algebra.h>
 
+#include <algorithm>
+
 #include "ops/slow_arrays.h"
 #include "ops/table_harness.h"
 
