@@ -4,6 +4,8 @@
 #include <tenon/base/error.h>
 #include <tenon/base/log.h>
 #include <tenon/base/threads.h>
+#include <tenon/classic/perceptron.h>
+#include <tenon/classic/svm.h>
 #include <tenon/data/csv.h>
 #include <tenon/data/split.h>
 #include <tenon/graph/control_flow.h>
