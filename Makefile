@@ -21,7 +21,7 @@ build = cmake --preset $(1) $(CONFIGURE_FLAGS) >/dev/null && cmake --build --pre
 # $(call check,PRESET): runs the tests of a build.
 check = ctest --preset $(1) --output-on-failure -j$(JOBS)
 
-.PHONY: release demo test test-asan test-tsan bench lint tidy format check-compilers clean help dependencies
+.PHONY: release demo test test-asan test-tsan bench course lint tidy format check-compilers clean help dependencies
 
 release: dependencies  ## build everything in build/release (the default)
 	@$(call build,release)
@@ -41,6 +41,10 @@ test-asan: dependencies  ## all tests under the address and undefined-behaviour 
 test-tsan: dependencies  ## all tests under the thread sanitizer
 	@$(call build,tsan)
 	@$(call check,tsan)
+
+course: dependencies  ## run the course's pages and write their listings, outputs and pictures into docs/course
+	@$(call build,release)
+	@TENON_UPDATE_COURSE=1 ctest --preset release -R '^course[.]' --output-on-failure -j$(JOBS)
 
 bench: dependencies  ## measure, on a quiet machine; BENCH_ARGS go to tenon-bench
 	@$(call build,release,tenon-bench)

@@ -33,6 +33,10 @@ if(TENON_SANITIZE)
   # It puts its own malloc in place to count with, as the sanitizers do.
   list(FILTER test_sources EXCLUDE REGEX "/tests/allocation/")
 endif()
+if(TENON_SANITIZE OR NOT TENON_EXAMPLES)
+  # Whole trainings, which take minutes under a sanitizer.
+  list(FILTER test_sources EXCLUDE REGEX "/tests/course/")
+endif()
 set(test_folders "")
 foreach(source IN LISTS test_sources)
   cmake_path(RELATIVE_PATH source BASE_DIRECTORY "${PROJECT_SOURCE_DIR}/tests" OUTPUT_VARIABLE relative)
@@ -70,6 +74,12 @@ endforeach()
 if(TARGET tenon_test_cli AND TARGET tenon-cli)
   add_dependencies(tenon_test_cli tenon-cli)
   target_compile_definitions(tenon_test_cli PRIVATE TENON_PROGRAM="$<TARGET_FILE:tenon-cli>")
+endif()
+
+# The course's pages are run by its test.
+if(TARGET tenon_test_course)
+  target_compile_definitions(tenon_test_course PRIVATE TENON_PROGRAM_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
+  add_dependencies(tenon_test_course ${tenon_examples})
 endif()
 
 # An outside project finds, links and runs the installed package.
