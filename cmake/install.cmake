@@ -17,6 +17,8 @@ install(TARGETS tenon EXPORT tenonTargets
         RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT library)
 install(EXPORT tenonTargets NAMESPACE tenon:: DESTINATION "${package_folder}" COMPONENT library)
 
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/data/" DESTINATION "${CMAKE_INSTALL_DATADIR}/tenon/data" COMPONENT library)
+
 configure_package_config_file("${PROJECT_SOURCE_DIR}/cmake/tenonConfig.cmake.in"
                               "${PROJECT_BINARY_DIR}/tenonConfig.cmake" INSTALL_DESTINATION "${package_folder}")
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/tenonConfigVersion.cmake"

@@ -28,3 +28,10 @@ target_link_libraries(
           # Header-only and never seen by a caller, so the installed package need not find it.
           "$<BUILD_INTERFACE:nlohmann_json::nlohmann_json>")
 set_target_properties(tenon PROPERTIES VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR})
+
+# Where the data sets that come with Tenon are looked for.
+include(GNUInstallDirs)
+set_property(
+  SOURCE "${PROJECT_SOURCE_DIR}/src/datasets/included_data.cpp"
+  PROPERTY COMPILE_DEFINITIONS "TENON_INSTALLED_DATA_DIR=\"${CMAKE_INSTALL_FULL_DATADIR}/tenon/data\""
+           "TENON_SOURCE_DATA_DIR=\"${PROJECT_SOURCE_DIR}/data\"")
