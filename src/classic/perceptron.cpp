@@ -42,12 +42,12 @@ std::vector<double> checked_labels(const Tensor& y, const Samples& x) {
 
 double PerceptronLine::slope() const {
   if (weights.size() != 2) throw ValueError("PerceptronLine: a slope exists for two features only");
-  return -weights[0] / weights[1];
+  return (0 - weights[0]) / weights[1];  // -0.0 would print as "-0"
 }
 
 double PerceptronLine::intercept() const {
   if (weights.size() != 2) throw ValueError("PerceptronLine: an intercept exists for two features only");
-  return -bias / weights[1];
+  return (0 - bias) / weights[1];
 }
 
 Perceptron::Perceptron(const PerceptronOptions& options) : options_(options) {

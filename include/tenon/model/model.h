@@ -15,6 +15,10 @@
 
 namespace tenon {
 
+namespace plot {
+struct ModelOptions;
+}
+
 /// A model; a layer too, so that it can be called and put into other models. A handle: copies are the same model.
 class Model : public Layer {
  public:
@@ -72,6 +76,10 @@ class Model : public Layer {
   void summary(const SummaryOptions& options = {}) const;
   /// The compiled training step as text: steps, fusions, bytes, FLOPs. StateError before the first batch.
   std::string plan() const;
+  /// Saves a picture of the layers as .svg, .png or .pdf: plot::model(*this, path) in <tenon/plot/model.h>, Keras'
+  /// plot_model. Only declared here, for the reader's sake: drawing stands on a higher floor, and src/plot/ defines it.
+  void plot(const std::string& path = "model.png") const;
+  void plot(const std::string& path, const plot::ModelOptions& options) const;
 
   ModelBody& model_body() const;
 };

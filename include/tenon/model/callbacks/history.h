@@ -11,6 +11,10 @@
 
 namespace tenon {
 
+namespace plot {
+struct HistoryOptions;
+}
+
 /// A dictionary of lists: one number per epoch under each name, in Keras' order (alphabetical).
 class HistoryTable {
  public:
@@ -41,6 +45,11 @@ struct History {
   const std::vector<double>& operator[](std::string_view name) const { return history[name]; }
   /// Adds the logs of an epoch.
   void record(std::int64_t number, const Logs& logs);
+
+  /// Saves the curves of all metrics as .svg, .png or .pdf: plot::history(*this, path) in <tenon/plot/history.h>.
+  /// Only declared here, for the reader's sake: drawing stands on a higher floor, and src/plot/ defines it.
+  void plot(const std::string& path) const;
+  void plot(const std::string& path, const plot::HistoryOptions& options) const;
 };
 
 }  // namespace tenon
