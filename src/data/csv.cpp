@@ -1,8 +1,11 @@
 #include <tenon/data/csv.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
+#include <string_view>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -11,7 +14,7 @@
 #include <tenon/tensor/create.h>
 
 #include "base/nearest_name.h"
-#include "base/whole_file.h"
+#include "containers/gzip.h"
 #include "data/csv_lines.h"
 
 namespace tenon::io {
@@ -23,12 +26,23 @@ constexpr std::size_t most_columns = 100'000;
 
 class Reader {
  public:
-  Reader(std::string_view text, const std::string& name, const CsvOptions& options)
+  /// word_columns: those (by position) that are known to hold words.
+  Reader(std::string_view text, const std::string& name, const CsvOptions& options,
+         std::vector<std::size_t> word_columns)
       : options_(options),
-        lines_(text, name, options.delimiter.value_or(guess_delimiter(text, options.comment)),
-               options.comment) {}
+        text_(text),
+        word_columns_(std::move(word_columns)),
+        lines_(text, name,
+               options.delimiter.value_or(
+                   guess_delimiter(after_lines(text, options.skip_lines), options.comment)),
+               options.comment) {
+    for (const std::string& missing : options.missing_values) {
+      if (!missing.empty()) missing_initials_[static_cast<unsigned char>(missing[0])] = true;
+    }
+  }
 
   CsvTable run() {
+    lines_.skip_lines(options_.skip_lines);
     if (!lines_.next_line()) lines_.fail_line("the file holds no data");
     read_first_line();
     while (lines_.next_line()) read_row();
@@ -36,13 +50,18 @@ class Reader {
     return select_columns();
   }
 
+  /// The columns of numbers in which run() found a word: the table is right once it is read again with this list.
+  const std::vector<std::size_t>& mixed_columns() const { return mixed_columns_; }
+
  private:
   struct Draft {
     CsvTable::Column column;
     bool is_words = false;
+    bool is_mixed = false;
   };
 
   bool is_missing(const std::string& field) const {
+    if (!field.empty() && !missing_initials_[static_cast<unsigned char>(field[0])]) return false;
     return std::find(options_.missing_values.begin(), options_.missing_values.end(), field) !=
            options_.missing_values.end();
   }
@@ -58,6 +77,8 @@ class Reader {
     bool has_words = false;
     for (const std::string& f : fields) has_words = has_words || !(is_missing(f) || is_number(f));
     drafts_.resize(fields.size());
+    for (std::size_t i : word_columns_) drafts_[i].is_words = true;
+    reserve_rows();
     const bool header = options_.header.value_or(has_words);
     for (std::size_t i = 0; i < fields.size(); ++i)
       drafts_[i].column.name = header ? fields[i] : std::to_string(i);
@@ -65,6 +86,19 @@ class Reader {
       lines_of_rows_.push_back(lines_.line());
       for (std::size_t i = 0; i < fields.size(); ++i) add_field(i, fields[i]);
       end_row();
+    }
+  }
+
+  // As many as there are lines, but never more than the text can hold: a field takes two characters.
+  void reserve_rows() {
+    const auto line_ends = static_cast<std::size_t>(std::count(text_.begin(), text_.end(), '\n'));
+    rows_expected_ = std::min({line_ends + 1, text_.size() / (2 * drafts_.size()) + 1, std::size_t{1} << 20});
+    lines_of_rows_.reserve(rows_expected_);
+    for (Draft& draft : drafts_) {
+      if (draft.is_words)
+        draft.column.words.reserve(rows_expected_);
+      else
+        draft.column.numbers.reserve(rows_expected_);
     }
   }
 
@@ -113,7 +147,7 @@ class Reader {
         draft.column.numbers.push_back(value);
         return;
       }
-      become_words(draft, field);
+      if (!become_words(i, field)) return;
     }
     draft.column.words.push_back(field);
   }
@@ -135,10 +169,18 @@ class Reader {
     }
   }
 
-  // A column is one of words if its first value is a word; a word further down is a mistake in the file.
-  void become_words(Draft& draft, const std::string& field) {
+  // A column is one of words if its first value is a word; a word further down is a mistake in the file, or with
+  // CsvOptions::mixed_columns a reason to read it again. False then: a placeholder stands for the field.
+  bool become_words(std::size_t i, const std::string& field) {
+    Draft& draft = drafts_[i];
     const bool first = std::all_of(draft.column.numbers.begin(), draft.column.numbers.end(),
                                    [](double v) { return std::isnan(v); });
+    if (!first && options_.mixed_columns) {
+      if (!draft.is_mixed) mixed_columns_.push_back(i);
+      draft.is_mixed = true;
+      draft.column.numbers.push_back(0);
+      return false;
+    }
     if (!first) {
       lines_.fail(
           fmt::format("expected a number in column \"{}\", got \"{}\"; correct it, or add it to "
@@ -146,8 +188,10 @@ class Reader {
                       draft.column.name, field));
     }
     draft.is_words = true;
+    draft.column.words.reserve(rows_expected_);
     draft.column.words.resize(draft.column.numbers.size());
-    draft.column.numbers.clear();
+    draft.column.numbers = {};
+    return true;
   }
 
   void end_row() {
@@ -171,15 +215,15 @@ class Reader {
   }
 
   void encode(CsvTable::Column& column) const {
-    column.categories = column.words;
+    std::unordered_map<std::string_view, double>
+        codes;  // most columns have few words: far cheaper than sorting all
+    for (const std::string& word : column.words) codes.emplace(word, 0);
+    for (const auto& [word, code] : codes) column.categories.emplace_back(word);
     std::sort(column.categories.begin(), column.categories.end());
-    column.categories.erase(std::unique(column.categories.begin(), column.categories.end()),
-                            column.categories.end());
     if (!options_.categories) return;
-    for (const std::string& word : column.words) {
-      const auto at = std::lower_bound(column.categories.begin(), column.categories.end(), word);
-      column.numbers.push_back(static_cast<double>(at - column.categories.begin()));
-    }
+    for (std::size_t i = 0; i < column.categories.size(); ++i)
+      codes[column.categories[i]] = static_cast<double>(i);
+    for (const std::string& word : column.words) column.numbers.push_back(codes[word]);
   }
 
   CsvTable select_columns() {
@@ -199,9 +243,13 @@ class Reader {
   }
 
   const CsvOptions& options_;
+  std::string_view text_;
+  std::vector<std::size_t> word_columns_, mixed_columns_;
+  std::array<bool, 256> missing_initials_ = {};  // first letters of missing values: most words need no more
   CsvLines lines_;
   std::vector<Draft> drafts_;
   std::vector<std::int64_t> lines_of_rows_;
+  std::size_t rows_expected_ = 0;
   CsvTable table_;
   std::string field_;
   bool drop_row_ = false;
@@ -239,11 +287,16 @@ Tensor CsvTable::tensor(DType dtype) const {
 }
 
 CsvTable parse_csv(const std::string& text, const std::string& name, const CsvOptions& options) {
-  return Reader(without_byte_order_mark(text), name, options).run();
+  if (options.skip_lines < 0)
+    throw ValueError(fmt::format("CsvOptions::skip_lines must not be negative, got {}", options.skip_lines));
+  Reader reader(without_byte_order_mark(text), name, options, {});
+  CsvTable table = reader.run();
+  if (reader.mixed_columns().empty()) return table;
+  return Reader(without_byte_order_mark(text), name, options, reader.mixed_columns()).run();
 }
 
 CsvTable read_csv_table(const std::string& path, const CsvOptions& options) {
-  return parse_csv(read_whole_file(path), path, options);
+  return parse_csv(read_maybe_gzipped_file(path), path, options);
 }
 
 Tensor read_csv(const std::string& path, const CsvOptions& options) {
@@ -253,27 +306,6 @@ Tensor read_csv(const std::string& path, const CsvOptions& options) {
   } catch (const TypeError& error) {
     throw TypeError(fmt::format("{}: {}", path, error.what()));
   }
-}
-
-void write_csv(const std::string& path, const Tensor& values, const std::vector<std::string>& header) {
-  if (values.ndim() != 1 && values.ndim() != 2) {
-    throw ShapeError(
-        fmt::format("write_csv: expected a tensor of rank 1 or 2, got shape {}", values.shape().str()));
-  }
-  const std::int64_t columns = values.ndim() == 1 ? 1 : values.shape()[1];
-  if (!header.empty() && header.size() != static_cast<std::size_t>(columns)) {
-    throw ValueError(fmt::format("write_csv: {} names for {} columns", header.size(), columns));
-  }
-  std::string text;
-  for (std::size_t c = 0; c < header.size(); ++c) text += (c ? "," : "") + header[c];
-  if (!header.empty()) text += '\n';
-  const bool single = values.dtype() == float32;
-  std::int64_t at = 0;
-  for (double value : values.to_vector<double>()) {
-    text += single ? fmt::format("{}", static_cast<float>(value)) : fmt::format("{}", value);
-    text += ++at % columns == 0 ? '\n' : ',';
-  }
-  write_whole_file(path, text);
 }
 
 }  // namespace tenon::io

@@ -31,6 +31,13 @@ void CsvLines::fail_line(const std::string& what) const {
   throw FileError(fmt::format("{}:{}: {}", name_, line_, what));
 }
 
+void CsvLines::skip_lines(std::int64_t count) {
+  const std::string_view rest = after_lines({at_, static_cast<std::size_t>(end_ - at_)}, count);
+  if (count > 0 && rest.empty()) fail_line(fmt::format("skip_lines = {} leaves nothing of the file", count));
+  at_ = end_ - rest.size();
+  next_line_number_ += count;
+}
+
 bool CsvLines::next_line() {
   while (true) {
     if (started_) {
@@ -96,7 +103,10 @@ bool CsvLines::next_field(std::string& field) {
 }
 
 void CsvLines::read_quoted(std::string& field) {
-  ++at_;
+  const char* plain = ++at_;
+  while (plain < end_ && *plain != '"' && *plain != '\n') ++plain;
+  field.assign(at_, plain);  // mostly all of it
+  at_ = plain;
   while (true) {
     if (at_ == end_ || field.size() > longest_field)
       fail("a quote is opened here and never closed; close it or double it (\"\")");
@@ -116,6 +126,15 @@ void CsvLines::read_quoted(std::string& field) {
   if (!is_line_end(at_) && *at_ != delimiter_ && !(delimiter_ == ' ' && is_blank(*at_))) {
     fail("text follows a closing quote; double the quotes inside a quoted field (\"\")");
   }
+}
+
+std::string_view after_lines(std::string_view text, std::int64_t count) {
+  for (; count > 0; --count) {
+    const std::size_t end = text.find('\n');
+    if (end == std::string_view::npos) return {};
+    text.remove_prefix(end + 1);
+  }
+  return text;
 }
 
 namespace {

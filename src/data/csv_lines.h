@@ -14,6 +14,8 @@ class CsvLines {
   /// A delimiter of ' ' means any run of spaces and tabs.
   CsvLines(std::string_view text, std::string name, char delimiter, char comment);
 
+  /// Leaves out as many lines at the beginning, whatever they hold. FileError if the text has fewer.
+  void skip_lines(std::int64_t count);
   /// Moves to the next line that is not blank or a comment; false at the end of the text.
   bool next_line();
   /// The next field of this line, unquoted; false when the line has no more. FileError for an unclosed quote, or
@@ -49,6 +51,9 @@ class CsvLines {
   bool finished_ = true;
   bool started_ = false;
 };
+
+/// The text after its first `count` lines; empty if it has fewer.
+std::string_view after_lines(std::string_view text, std::int64_t count);
 
 /// The separator that the first line of a text uses.
 char guess_delimiter(std::string_view text, char comment);

@@ -12,19 +12,11 @@
 #include <tenon/ops/indexing.h>
 #include <tenon/tensor/create.h>
 
+#include "data/fixed_shuffle.h"
+
 namespace tenon {
 
 namespace {
-
-// Unlike std::shuffle, the same order for a seed with every standard library.
-void shuffle(std::vector<std::int64_t>& order, std::mt19937_64& random) {
-  for (std::size_t i = order.size(); i > 1; --i) {
-    const std::uint64_t limit = i, reject = (0 - limit) % limit;
-    std::uint64_t draw = random();
-    while (draw < reject) draw = random();
-    std::swap(order[i - 1], order[draw % limit]);
-  }
-}
 
 std::int64_t test_count(std::int64_t samples, double test_size) {
   if (!(test_size > 0))
@@ -101,12 +93,12 @@ TrainTestSplit train_test_split(const Tensor& x, const Tensor& y, const TrainTes
     throw ValueError("train_test_split: stratify needs shuffle = true");
   }
   std::mt19937_64 random(options.random_state ? *options.random_state : std::random_device{}());
-  if (options.shuffle) shuffle(order, random);
+  if (options.shuffle) fixed_shuffle(order, random);
   std::vector<std::int64_t> test(order.end() - wanted, order.end()),
       train(order.begin(), order.end() - wanted);
   if (options.stratify.defined()) {
     test = stratified_test(order, options.stratify.to_vector<double>(), wanted);
-    shuffle(test, random);
+    fixed_shuffle(test, random);
     std::vector<bool> taken(order.size(), false);
     for (std::int64_t sample : test) taken[static_cast<std::size_t>(sample)] = true;
     train.clear();

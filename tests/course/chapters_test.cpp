@@ -38,15 +38,15 @@ std::vector<std::string> page_names() {
   return names;
 }
 
-struct Run {
+struct PageRun {
   std::string output;
   int exit_code = -1;
   fs::path folder;  // where it ran and left its pictures
 };
 
 /// Runs a program in a folder of its own. TENON_SIMD makes the numbers those of every machine, whatever it could do.
-Run run_page(const std::string& name) {
-  Run run;
+PageRun run_page(const std::string& name) {
+  PageRun run;
   run.folder = fs::temp_directory_path() / ("tenon_course_" + std::to_string(::getpid()) + "_" + name);
   fs::remove_all(run.folder);
   fs::create_directories(run.folder);
@@ -92,7 +92,7 @@ void update(Chapter chapter, const std::string& source, const std::string& outpu
   write_whole_file(chapter.path, chapter.text);
 }
 
-void check(const Chapter& chapter, const std::string& name, const std::string& source, const Run& run) {
+void check(const Chapter& chapter, const std::string& name, const std::string& source, const PageRun& run) {
   SCOPED_TRACE(chapter.path + " (`make course` writes it anew)");
   int listings = 0, outputs = 0;
   for (const Block& block : chapter.blocks()) {
@@ -116,7 +116,7 @@ class Course : public testing::TestWithParam<std::string> {};
 
 TEST_P(Course, ChapterIsFresh) {
   const std::string& name = GetParam();
-  const Run run = run_page(name);
+  const PageRun run = run_page(name);
   const bool lacks_data = run.exit_code != 0 && std::getenv("TENON_DATA_DIR") == nullptr &&
                           run.output.find("TENON_DATA_DIR") != std::string::npos;
   if (lacks_data) GTEST_SKIP() << "needs the data sets that TENON_DATA_DIR names";

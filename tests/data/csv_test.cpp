@@ -96,6 +96,24 @@ TEST(Csv, NamesThePlaceOfEveryMistake) {
       std::string::npos);
 }
 
+TEST(Csv, SkipsLinesAtTheBeginning) {
+  EXPECT_TRUE(array_equal(numbers("made by hand\n;;;\na,b\n1,2\n", {.skip_lines = 2}), array({{1.0, 2.0}})));
+  EXPECT_NE(message_of("x\n1,2\n3,z\n", {.header = false, .skip_lines = 1}).find("t.csv:3: column 2"),
+            std::string::npos);
+  EXPECT_NE(message_of("x\n1,2\n", {.skip_lines = 3}).find("skip_lines = 3 leaves nothing of the file"),
+            std::string::npos);
+  EXPECT_NE(message_of("1\n", {.skip_lines = -1}).find("skip_lines must not be negative, got -1"),
+            std::string::npos);
+}
+
+TEST(Csv, TakesMixedColumnsForWordsIfAllowed) {
+  const std::string text = "id,x\n12,1\n,2\nA7,3\n012,4\n";
+  const CsvTable table = parse_csv(text, "t.csv", {.missing = Missing::nan, .mixed_columns = true});
+  EXPECT_EQ(table["id"].words, (std::vector<std::string>{"12", "", "A7", "012"}));
+  EXPECT_EQ(table["x"].numbers, (std::vector<double>{1, 2, 3, 4}));
+  EXPECT_NE(message_of("12\nA7\n").find("expected a number in column"), std::string::npos);
+}
+
 TEST(Csv, NamesTheFileThatIsNotThere) {
   try {
     read_csv("no/such/file.csv");

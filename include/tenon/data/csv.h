@@ -21,6 +21,8 @@ enum class Missing {
 struct CsvOptions {
   /// Whether the first line holds names; if not given: whether a field of it is neither a number nor missing.
   std::optional<bool> header = {};
+  /// Lines at the beginning of the file that belong to neither header nor data.
+  std::int64_t skip_lines = 0;
   /// Separator; if not given: the first of , ; tab | that the first line has, else spaces.
   std::optional<char> delimiter = {};
   /// Lines that begin with this character are skipped; 0: there are none.
@@ -33,6 +35,8 @@ struct CsvOptions {
   std::vector<std::string> columns = {};
   /// Turns a column of words into the positions of its words in alphabetical order, instead of an error.
   bool categories = false;
+  /// A word among the numbers of a column makes the whole column one of words, instead of an error.
+  bool mixed_columns = false;
   /// Of the tensor.
   DType dtype = DType::float64;
 };
@@ -56,7 +60,7 @@ struct CsvTable {
 };
 
 /// The numbers of a file as a (rows, columns) tensor, float64 unless options say otherwise. Fields may be quoted
-/// (RFC 4180), lines may end in CR LF, a byte-order mark and blank lines are skipped. FileError "file:line: column
+/// (RFC 4180), lines may end in CR LF, a byte-order mark and blank lines are skipped; a gzipped file is unpacked. FileError "file:line: column
 /// N …" for a word where a number should be, a missing value, a row of another length, an unclosed quote.
 Tensor read_csv(const std::string& path, const CsvOptions& options = {});
 /// The same, keeping names and columns of words.
