@@ -136,6 +136,15 @@ void adam_784_128_10(benchmark::State& state) {
 }
 BENCHMARK(adam_784_128_10)->Unit(benchmark::kMillisecond);
 
+void dropout_784_512_10(benchmark::State& state) {
+  const Sequential model({layers::Dense(512, {.input_dim = 784, .activation = "relu"}), layers::Dropout(0.2),
+                          layers::Dense(10, {.activation = "softmax"})});
+  model.compile({.optimizer = "adam", .loss = "sparse_categorical_crossentropy", .metrics = {"accuracy"}});
+  const double multiply_adds = 128.0 * (2 * 784 * 512 + 3 * 512 * 10);
+  time_steps(state, model, inputs(2560, 784), ops::mod(arange(2560), 10), 128, multiply_adds);
+}
+BENCHMARK(dropout_784_512_10)->Unit(benchmark::kMillisecond);
+
 void predictor_8_12_8_1(benchmark::State& state) {
   const Sequential model({layers::Dense(12, {.input_dim = 8, .activation = "relu"}),
                           layers::Dense(8, {.activation = "relu"}),

@@ -1,4 +1,4 @@
-// The course's first network: does a patient develop diabetes within five years?
+// Page 10: Sequential: does a patient develop diabetes within five years?
 //
 // 768 patients, eight measurements each: pregnancies, glucose, blood pressure, skin fold, insulin, body mass index,
 // pedigree function, age. The ninth column is the answer.
@@ -22,6 +22,7 @@ int main() {
 
   model.compile({.optimizer = "adam", .loss = "binary_crossentropy", .metrics = {"accuracy"}});
   History history = model.fit(X, Y, {.batch_size = 10, .epochs = 200});
+  history.plot("10_history.png", {.log_loss = true});
 
   EvaluateResult scores = model.evaluate(X, Y);
   std::printf("\naccuracy: %.2f%%\n", scores["accuracy"] * 100);

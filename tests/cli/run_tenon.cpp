@@ -1,23 +1,17 @@
 #include "cli/run_tenon.h"
+#include "support/temporary_files.h"
 
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <cstdio>
 #include <cstdlib>
 #include <fstream>
-#include <iterator>
 
 #include <gtest/gtest.h>
 
 namespace tenon {
 
 namespace {
-
-std::string text_of(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
 
 // Tests run side by side.
 std::string own_path(const std::string& name) {
@@ -27,17 +21,16 @@ std::string own_path(const std::string& name) {
 }  // namespace
 
 Said run_tenon(const std::string& arguments) {
-  return run_command(std::string("'") + TENON_PROGRAM + "' " + arguments);
+  // The same bits on every machine, so that a score is not a matter of luck.
+  return run_command(std::string("TENON_SIMD=avx2 '") + TENON_PROGRAM + "' " + arguments);
 }
 
 Said run_command(const std::string& command) {
-  const std::string out = own_path("out"), error = own_path("error");
+  const test::ScratchFolder folder;
+  const std::string out = folder / "out", error = folder / "error";
   const std::string redirected = "{ " + command + "; } >'" + out + "' 2>'" + error + "' </dev/null";
   const int status = std::system(redirected.c_str());
-  Said said{WIFEXITED(status) ? WEXITSTATUS(status) : -1, text_of(out), text_of(error)};
-  std::remove(out.c_str());
-  std::remove(error.c_str());
-  return said;
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, test::read_bytes(out), test::read_bytes(error)};
 }
 
 std::string temporary_file(const std::string& name, const std::string& text) {
