@@ -27,12 +27,14 @@
 #include <tenon/model/callbacks/callbacks.h>
 #include <tenon/model/functional.h>
 #include <tenon/model/model.h>
+#include <tenon/model/progress.h>
 #include <tenon/model/sequential.h>
 #include <tenon/nn/activations.h>
 #include <tenon/nn/constraints.h>
 #include <tenon/nn/initializers.h>
 #include <tenon/nn/losses.h>
 #include <tenon/nn/metrics.h>
+#include <tenon/nn/naming.h>
 #include <tenon/nn/optimizers.h>
 #include <tenon/nn/random.h>
 #include <tenon/nn/regularizers.h>

@@ -1,6 +1,7 @@
 // Entries of the generated tables of built-in classes (cmake/registry.cmake), and how they are looked up.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -21,9 +22,9 @@ template <class Body>
 struct Registration {
   std::string_view name;
   std::vector<std::string_view> aliases;
-  std::shared_ptr<Body> (*make_default)() = nullptr;
+  std::function<std::shared_ptr<Body>()> make_default = nullptr;
   /// How an instance is made from what its get_config() returned; null if this kind is never read from a file.
-  std::shared_ptr<Body> (*make_from_config)(const Config&) = nullptr;
+  std::function<std::shared_ptr<Body>(const Config&)> make_from_config = nullptr;
 };
 
 /// Throws the ValueError of find_registration.

@@ -1,3 +1,4 @@
+// `tenon train`: its options, and a run from the table to the report.
 #include <cstdio>
 #include <memory>
 
@@ -67,64 +68,65 @@ int run(const TrainOptions& options, const Manner& manner) {
   return trained.ending == Ending::interrupted ? interrupted : success;
 }
 
-}  // namespace
+// What the help shows of these is their type's name.
+CLI::Validator unnamed(const CLI::Validator& validator) { return CLI::Validator(validator).description(""); }
+CLI::Validator at_least_one() { return unnamed(CLI::Range(1, 1'000'000'000)); }
+CLI::Validator whole() { return unnamed(CLI::Range(0, 2'147'483'647)); }
 
-void add_train_command(Program& program) {
-  auto options = std::make_shared<TrainOptions>();
-  CLI::App& command = program.add("train", "Train a network on a table and report how good it is",
-                                  [options](const Manner& manner) { return run(*options, manner); });
-  TrainOptions& o = *options;
-  // What the help shows of them is their type's name.
-  const CLI::Validator at_least_one = CLI::Range(1, 1'000'000'000).description(""),
-                       whole = CLI::Range(0, 2'147'483'647).description(""),
-                       positive = CLI::Range(1e-12, 1e6).description(""),
-                       share = CLI::Range(0.0, 0.9).description(""),
-                       share_of_test = CLI::Range(0.01, 0.9).description(""),
-                       task = CLI::IsMember({"auto", "binary", "multiclass", "regression"}).description("");
+void add_table_options(CLI::App& command, TrainOptions& o) {
   command.add_option("data", o.path, "A CSV file, gzipped or not")->required()->type_name("DATA.csv");
   command.add_option("--target", o.target, "The column to learn: its name or number (from 0; -1: the last)")
       ->type_name("COLUMN");
   command.add_option("--task", o.task, "What the target is")
-      ->check(task)
+      ->check(unnamed(CLI::IsMember({"auto", "binary", "multiclass", "regression"})))
       ->type_name("auto|binary|multiclass|regression")
       ->capture_default_str();
+}
+
+void add_training_options(CLI::App& command, TrainOptions& o) {
   command.add_option("--model", o.model, "mlp:UNITS,UNITS,… or linear")
       ->type_name("MODEL")
       ->capture_default_str();
   command.add_option("--epochs", o.epochs, "At most so often through the data")
-      ->check(at_least_one)
+      ->check(at_least_one())
       ->type_name("N")
       ->capture_default_str();
   command
       .add_option("--patience", o.patience, "Epochs without a better validation loss before training ends")
-      ->check(at_least_one)
+      ->check(at_least_one())
       ->type_name("N")
       ->capture_default_str();
   command.add_option("--batch-size", o.batch_size, "Rows per step")
-      ->check(at_least_one)
+      ->check(at_least_one())
       ->type_name("N")
       ->capture_default_str();
   command.add_option("--learning-rate", o.learning_rate, "Adam's")
-      ->check(positive)
+      ->check(unnamed(CLI::Range(1e-12, 1e6)))
       ->type_name("RATE")
       ->capture_default_str();
+}
+
+void add_split_options(CLI::App& command, TrainOptions& o) {
   command.add_option("--test-split", o.test_split, "Share of the rows to test with")
-      ->check(share_of_test)
+      ->check(unnamed(CLI::Range(0.01, 0.9)))
       ->type_name("SHARE")
       ->capture_default_str();
   command
       .add_option("--validation-split", o.validation_split,
                   "Share of the other rows to validate with; 0: none")
-      ->check(share)
+      ->check(unnamed(CLI::Range(0.0, 0.9)))
       ->type_name("SHARE")
       ->capture_default_str();
   command.add_option("--seed", o.seed, "Of the split, the first weights and the shuffling")
-      ->check(whole)
+      ->check(whole())
       ->type_name("N")
       ->capture_default_str();
   command.add_option("--threads", o.threads, "Default: all cores")
-      ->check(CLI::Range(1, 4096).description(""))
+      ->check(unnamed(CLI::Range(1, 4096)))
       ->type_name("N");
+}
+
+void add_reading_options(CLI::App& command, TrainOptions& o) {
   command.add_option("--drop", o.drop, "Columns to leave out")->delimiter(',')->type_name("COLUMN,…");
   command.add_flag("--no-refit", o.no_refit, "Do not train anew on the validation rows too at the end");
   command.add_flag("--no-header", o.no_header, "The first line is data; columns are called 0, 1, …");
@@ -133,11 +135,28 @@ void add_train_command(Program& program) {
                   "One character, or tab, space; default: as the first line looks")
       ->type_name("CHAR");
   command.add_option("--skip-lines", o.skip_lines, "Lines to leave out at the beginning")
-      ->check(whole)
+      ->check(whole())
       ->type_name("N");
+}
+
+void add_output_options(CLI::App& command, TrainOptions& o) {
   command.add_option("--plots", o.plots, "Write pictures into this folder")->type_name("DIR");
   command.add_option("--write-split", o.write_split, "Write the row numbers of the three parts as JSON")
       ->type_name("FILE");
+}
+
+}  // namespace
+
+void add_train_command(Program& program) {
+  auto options = std::make_shared<TrainOptions>();
+  CLI::App& command = program.add("train", "Train a network on a table and report how good it is",
+                                  [options](const Manner& manner) { return run(*options, manner); });
+  // In the order in which the help lists them.
+  add_table_options(command, *options);
+  add_training_options(command, *options);
+  add_split_options(command, *options);
+  add_reading_options(command, *options);
+  add_output_options(command, *options);
   command.footer(footer);
 }
 

@@ -128,10 +128,10 @@ class Reader {
     std::size_t count = found;
     while (lines_.next_field(field_)) ++count;
     if (found > drafts_.size()) count = static_cast<std::size_t>(lines_.column());
-    lines_.fail_line(
-        fmt::format("{} fields where the first line has {}; quote fields that contain the delimiter, or set "
-                    "CsvOptions::delimiter",
-                    count, drafts_.size()));
+    lines_.fail_line(fmt::format(
+        "{} fields where the first line has {}; quote fields that contain the delimiter, or give another "
+        "delimiter",
+        count, drafts_.size()));
   }
 
   void add_field(std::size_t i, const std::string& field) {
@@ -155,9 +155,10 @@ class Reader {
   void add_missing(std::size_t i) {
     Draft& draft = drafts_[i];
     if (options_.missing == Missing::error) {
-      lines_.fail(fmt::format(
-          "no value in column \"{}\"; choose what to do with CsvOptions::missing (nan, value or drop)",
-          draft.column.name));
+      lines_.fail(
+          fmt::format("no value in column \"{}\"; fill it in, or say by the option `missing` what it means "
+                      "(nan, value or drop)",
+                      draft.column.name));
     }
     if (options_.missing == Missing::drop) drop_row_ = true;
     if (draft.is_words) {
@@ -170,7 +171,7 @@ class Reader {
   }
 
   // A column is one of words if its first value is a word; a word further down is a mistake in the file, or with
-  // CsvOptions::mixed_columns a reason to read it again. False then: a placeholder stands for the field.
+  // the option mixed_columns a reason to read it again. False then: a placeholder stands for the field.
   bool become_words(std::size_t i, const std::string& field) {
     Draft& draft = drafts_[i];
     const bool first = std::all_of(draft.column.numbers.begin(), draft.column.numbers.end(),
@@ -183,8 +184,8 @@ class Reader {
     }
     if (!first) {
       lines_.fail(
-          fmt::format("expected a number in column \"{}\", got \"{}\"; correct it, or add it to "
-                      "CsvOptions::missing_values",
+          fmt::format("expected a number in column \"{}\", got \"{}\"; correct it, or add it to the "
+                      "option `missing_values`",
                       draft.column.name, field));
     }
     draft.is_words = true;
@@ -274,10 +275,11 @@ Tensor CsvTable::tensor(DType dtype) const {
   std::vector<double> values(static_cast<std::size_t>(rows) * columns.size());
   for (std::size_t c = 0; c < columns.size(); ++c) {
     if (columns[c].numbers.size() != static_cast<std::size_t>(rows)) {
-      throw TypeError(fmt::format(
-          "column {} (\"{}\") holds words such as \"{}\"; leave it out with CsvOptions::columns, or set "
-          "CsvOptions::categories to number them",
-          c + 1, columns[c].name, columns[c].categories.empty() ? "" : columns[c].categories[0]));
+      throw TypeError(
+          fmt::format("column {} (\"{}\") holds words such as \"{}\"; leave it out by the option `columns`, "
+                      "or number them by the "
+                      "option `categories`",
+                      c + 1, columns[c].name, columns[c].categories.empty() ? "" : columns[c].categories[0]));
     }
     for (std::size_t r = 0; r < static_cast<std::size_t>(rows); ++r)
       values[r * columns.size() + c] = columns[c].numbers[r];
@@ -288,7 +290,7 @@ Tensor CsvTable::tensor(DType dtype) const {
 
 CsvTable parse_csv(const std::string& text, const std::string& name, const CsvOptions& options) {
   if (options.skip_lines < 0)
-    throw ValueError(fmt::format("CsvOptions::skip_lines must not be negative, got {}", options.skip_lines));
+    throw ValueError(fmt::format("{}: skip_lines must not be negative, got {}", name, options.skip_lines));
   Reader reader(without_byte_order_mark(text), name, options, {});
   CsvTable table = reader.run();
   if (reader.mixed_columns().empty()) return table;

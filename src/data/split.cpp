@@ -18,22 +18,42 @@ namespace tenon {
 
 namespace {
 
-std::int64_t test_count(std::int64_t samples, double test_size) {
-  if (!(test_size > 0))
-    throw ValueError(fmt::format("train_test_split: test_size must be positive, got {}", test_size));
-  const double wanted =
-      test_size < 1 ? std::ceil(test_size * static_cast<double>(samples) - 1e-9) : test_size;
-  const auto count = static_cast<std::int64_t>(wanted);
-  if (count < 1 || count >= samples) {
-    throw ValueError(fmt::format("train_test_split: test_size {} of {} samples leaves one part empty",
-                                 test_size, samples));
+// Shares are rounded up for the test and down for the training, with some room for the share's own rounding.
+std::int64_t count_of(const char* option, double size, std::int64_t samples, bool round_up) {
+  if (!(size > 0))
+    throw ValueError(fmt::format("train_test_split: {} must be positive, got {}", option, size));
+  const double share = size * static_cast<double>(samples);
+  const double wanted = size >= 1 ? size : round_up ? std::ceil(share - 1e-9) : std::floor(share + 1e-9);
+  if (!(wanted >= 1 && wanted < static_cast<double>(samples))) {
+    throw ValueError(
+        fmt::format("train_test_split: {} {} of {} samples leaves one part empty", option, size, samples));
   }
-  return count;
+  return static_cast<std::int64_t>(wanted);
+}
+
+struct Counts {
+  std::int64_t train, test;
+};
+
+Counts counts_of(std::int64_t samples, const TrainTestSplitOptions& options) {
+  if (!options.train_size) {
+    const std::int64_t test = count_of("test_size", options.test_size.value_or(0.25), samples, true);
+    return {samples - test, test};
+  }
+  const std::int64_t train = count_of("train_size", *options.train_size, samples, false);
+  if (!options.test_size) return {train, samples - train};
+  const std::int64_t test = count_of("test_size", *options.test_size, samples, true);
+  if (train + test > samples) {
+    throw ValueError(fmt::format(
+        "train_test_split: train_size {} and test_size {} are {} samples together, but there are {}",
+        *options.train_size, *options.test_size, train + test, samples));
+  }
+  return {train, test};
 }
 
 // Of each class its share, the remainder to the classes with the largest fractions.
-std::vector<std::int64_t> stratified_test(const std::vector<std::int64_t>& order,
-                                          const std::vector<double>& classes, std::int64_t wanted) {
+std::vector<std::int64_t> stratified(const std::vector<std::int64_t>& order,
+                                     const std::vector<double>& classes, std::int64_t wanted) {
   std::map<double, std::vector<std::int64_t>> members;
   for (std::int64_t sample : order) members[classes[static_cast<std::size_t>(sample)]].push_back(sample);
   std::vector<std::pair<double, double>> fractions;  // (remaining fraction, class)
@@ -50,10 +70,22 @@ std::vector<std::int64_t> stratified_test(const std::vector<std::int64_t>& order
                    [](const auto& a, const auto& b) { return a.first > b.first; });
   for (std::size_t i = 0; assigned < wanted; ++i, ++assigned)
     ++counts[fractions[i % fractions.size()].second];
-  std::vector<std::int64_t> test;
+  std::vector<std::int64_t> taken;
   for (const auto& [label, samples] : members)
-    test.insert(test.end(), samples.begin(), samples.begin() + counts[label]);
-  return test;
+    taken.insert(taken.end(), samples.begin(), samples.begin() + counts[label]);
+  return taken;
+}
+
+// Those of the samples 0 … all - 1 that are in `part`, or those that are not, in their order.
+std::vector<std::int64_t> filtered(const std::vector<std::int64_t>& samples,
+                                   const std::vector<std::int64_t>& part, bool inside, std::int64_t all) {
+  std::vector<bool> known(static_cast<std::size_t>(all));
+  for (std::int64_t sample : part) known[static_cast<std::size_t>(sample)] = true;
+  std::vector<std::int64_t> result;
+  for (std::int64_t sample : samples) {
+    if (known[static_cast<std::size_t>(sample)] == inside) result.push_back(sample);
+  }
+  return result;
 }
 
 }  // namespace
@@ -86,7 +118,7 @@ TrainTestSplit train_test_split(const Tensor& x, const Tensor& y, const TrainTes
   if (y.shape(0) != samples) {
     throw ShapeError(fmt::format("train_test_split: x has {} samples and y {}", samples, y.shape(0)));
   }
-  const std::int64_t wanted = test_count(samples, options.test_size);
+  const Counts wanted = counts_of(samples, options);
   std::vector<std::int64_t> order(static_cast<std::size_t>(samples));
   std::iota(order.begin(), order.end(), std::int64_t{0});
   if (!options.shuffle && options.stratify.defined()) {
@@ -94,16 +126,15 @@ TrainTestSplit train_test_split(const Tensor& x, const Tensor& y, const TrainTes
   }
   std::mt19937_64 random(options.random_state ? *options.random_state : std::random_device{}());
   if (options.shuffle) fixed_shuffle(order, random);
-  std::vector<std::int64_t> test(order.end() - wanted, order.end()),
-      train(order.begin(), order.end() - wanted);
+  std::vector<std::int64_t> train(order.begin(), order.begin() + wanted.train),
+      test(order.begin() + wanted.train, order.begin() + wanted.train + wanted.test);
   if (options.stratify.defined()) {
-    test = stratified_test(order, options.stratify.to_vector<double>(), wanted);
+    const std::vector<double> classes = options.stratify.to_vector<double>();
+    test = stratified(order, classes, wanted.test);
     fixed_shuffle(test, random);
-    std::vector<bool> taken(order.size(), false);
-    for (std::int64_t sample : test) taken[static_cast<std::size_t>(sample)] = true;
-    train.clear();
-    for (std::int64_t sample : order) {
-      if (!taken[static_cast<std::size_t>(sample)]) train.push_back(sample);
+    train = filtered(order, test, false, samples);
+    if (wanted.train + wanted.test < samples) {
+      train = filtered(train, stratified(train, classes, wanted.train), true, samples);
     }
   }
   const Tensor train_rows = array(train), test_rows = array(test);

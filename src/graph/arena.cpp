@@ -1,3 +1,4 @@
+// Packs the largest buffers first, each into the lowest gap that is free as long as it lives.
 #include "graph/arena.h"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Joins element-wise nodes to the ones that read them, and to the matrix product before them, where that is safe.
 #include "graph/fusion.h"
 
 #include <algorithm>

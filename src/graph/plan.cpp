@@ -1,3 +1,4 @@
+// Running a plan: bind arguments and variables, run the kernels in order, hand out the results.
 #include "graph/plan.h"
 
 #include <fmt/format.h>

@@ -1,3 +1,4 @@
+// From a graph to a plan: simplify, lay out, fuse, order, prepare kernels, and give every buffer its place.
 #include "graph/planner.h"
 
 #include <algorithm>
@@ -45,7 +46,7 @@ class Planner {
     layouts_ = find_layouts(graph_);
     fused_ = fuse(graph_, layouts_);
     schedule_ = make_schedule(graph_, layouts_, fused_);
-    for (const Step& step : schedule_.steps) draft(step);
+    for (const ScheduledStep& step : schedule_.steps) draft(step);
     for (const Graph::Assignment& late : schedule_.late_assignments) draft_late_assignment(late);
     pack();
     resolve();
@@ -68,7 +69,7 @@ class Planner {
             }};
   }
 
-  void draft(const Step& step) {
+  void draft(const ScheduledStep& step) {
     const Unit& unit = fused_.units[static_cast<std::size_t>(step.units[0])];
     if (step.units.size() > 1) {
       draft_sweep(step);
@@ -128,7 +129,7 @@ class Planner {
     drafts_.push_back(std::move(draft));
   }
 
-  void draft_sweep(const Step& step) {
+  void draft_sweep(const ScheduledStep& step) {
     StepDraft draft;
     kernels::Program program;
     std::vector<std::int64_t> sizes;

@@ -1,3 +1,4 @@
+// Orders the units by what they read, groups the updates of variables, and decides where assignments may write.
 #include "graph/schedule.h"
 
 #include <algorithm>
@@ -227,7 +228,7 @@ class Scheduler {
     }
   }
 
-  Step step_led_by(std::int32_t unit) const {
+  ScheduledStep step_led_by(std::int32_t unit) const {
     for (const auto& members : sweeps_) {
       if (members[0] == unit) return {members};
     }

@@ -10,12 +10,12 @@ namespace tenon {
 
 /// Several element-wise units with one program, run as one sweep (an optimizer's update of all variables), or
 /// a single unit.
-struct Step {
+struct ScheduledStep {
   std::vector<std::int32_t> units;
 };
 
 struct Schedule {
-  std::vector<Step> steps;  // in running order
+  std::vector<ScheduledStep> steps;  // in running order
   /// By value: the variable (index into Graph::variables) whose memory the value is written to, or -1.
   std::vector<std::int32_t> variable_of_value;
   /// Assignments that must be copied at the end, because something still reads the old value too late.

@@ -1,3 +1,4 @@
+// Records operations as nodes of a graph; equal ones are recorded once.
 #include "graph/trace.h"
 
 #include <algorithm>
@@ -17,6 +18,7 @@ struct GraphSymbol : Symbol {
   const Trace* trace;
   ValueId id;
   GraphSymbol(const Trace* trace, ValueId id) : trace(trace), id(id) {}
+  Kind kind() const override { return Kind::trace; }
 };
 
 std::size_t hash_of(const Operation& operation, std::span<const ValueId> inputs,

@@ -42,10 +42,7 @@ Activation::Activation(const activations::Activation& activation, const Activati
     : Layer(std::make_shared<ActivationBody>(ActivationArguments{activation, options})) {}
 
 Registration<LayerBody> register_activation() {
-  return {"Activation", {}, nullptr, [](const Config& config) -> std::shared_ptr<LayerBody> {
-            return std::make_shared<ActivationBody>(
-                layer_arguments_from<ActivationBody, ActivationArguments>("Activation", config));
-          }};
+  return layer_entry_without_default<ActivationBody, ActivationArguments>("Activation");
 }
 
 }  // namespace tenon::layers

@@ -20,8 +20,13 @@ std::vector<Tensor> symbols_of(const std::shared_ptr<const CallNode>& node) {
   return symbols;
 }
 
-std::vector<Tensor> LayerBody::record_call(const std::vector<Tensor>& inputs, const CallOptions& options) {
+std::vector<Shape> shapes_of(const std::vector<Tensor>& tensors) {
   std::vector<Shape> shapes;
+  for (const Tensor& tensor : tensors) shapes.push_back(tensor.shape());
+  return shapes;
+}
+
+std::vector<Tensor> LayerBody::record_call(const std::vector<Tensor>& inputs, const CallOptions& options) {
   for (const Tensor& x : inputs) {
     if (!model_symbol_of(x)) {
       throw ValueError(fmt::format(
@@ -29,9 +34,9 @@ std::vector<Tensor> LayerBody::record_call(const std::vector<Tensor>& inputs, co
           "Input of the model, or a weight",
           name(), x.shape().str()));
     }
-    shapes.push_back(x.shape());
   }
-  CallNode node{Layer(shared_from_this()), inputs, options, compute_output_shapes(shapes), compute_dtype()};
+  CallNode node{Layer(shared_from_this()), inputs, options, compute_output_shapes(shapes_of(inputs)),
+                compute_dtype()};
   auto shared = std::make_shared<const CallNode>(std::move(node));
   std::erase_if(calls_, [](const auto& call) { return call.expired(); });
   calls_.push_back(shared);

@@ -27,6 +27,7 @@ struct ModelSymbol : Symbol {
   std::size_t output;
   ModelSymbol(std::shared_ptr<const CallNode> from, std::size_t index)
       : node(std::move(from)), output(index) {}
+  Kind kind() const override { return Kind::model; }
 };
 
 /// The model's symbol in a tensor; null for values and for symbols of a trace.
@@ -34,5 +35,7 @@ const ModelSymbol* model_symbol_of(const Tensor& x);
 
 /// The symbols for a call's results.
 std::vector<Tensor> symbols_of(const std::shared_ptr<const CallNode>& node);
+
+std::vector<Shape> shapes_of(const std::vector<Tensor>& tensors);
 
 }  // namespace tenon

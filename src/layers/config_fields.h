@@ -8,6 +8,7 @@
 #include <tenon/nn/initializers/initializer.h>
 #include <tenon/nn/regularizers/regularizer.h>
 
+#include "nn/class_entry.h"
 #include "nn/config_fields.h"
 
 namespace tenon {
@@ -58,6 +59,17 @@ Arguments layer_arguments_from(std::string_view class_name, const Config& config
   Body::describe(reader, arguments);
   reader.finish();
   return arguments;
+}
+
+/// The table entry of a layer whose arguments have defaults.
+template <class Body, class Arguments>
+Registration<LayerBody> layer_entry(std::string_view class_name) {
+  return class_entry<LayerBody, Body, Arguments>(class_name, {}, layer_arguments_from<Body, Arguments>);
+}
+/// The table entry of a layer that needs arguments.
+template <class Body, class Arguments>
+Registration<LayerBody> layer_entry_without_default(std::string_view class_name) {
+  return entry_without_default<LayerBody, Body, Arguments>(class_name, layer_arguments_from<Body, Arguments>);
 }
 
 /// The config of a layer: the common names, then those of Body::describe().

@@ -140,10 +140,7 @@ Variable Dense::bias() const { return body_of(*this).bias(); }
 DenseOptions::~DenseOptions() = default;
 
 Registration<LayerBody> register_dense() {
-  return {
-      "Dense", {}, nullptr, [](const Config& config) -> std::shared_ptr<LayerBody> {
-        return std::make_shared<DenseBody>(layer_arguments_from<DenseBody, DenseArguments>("Dense", config));
-      }};
+  return layer_entry_without_default<DenseBody, DenseArguments>("Dense");
 }
 
 }  // namespace tenon::layers

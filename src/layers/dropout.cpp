@@ -102,10 +102,7 @@ Dropout::Dropout(double rate, const DropoutOptions& options)
     : Layer(std::make_shared<DropoutBody>(DropoutArguments{rate, options})) {}
 
 Registration<LayerBody> register_dropout() {
-  return {"Dropout", {}, nullptr, [](const Config& config) -> std::shared_ptr<LayerBody> {
-            return std::make_shared<DropoutBody>(
-                layer_arguments_from<DropoutBody, DropoutArguments>("Dropout", config));
-          }};
+  return layer_entry_without_default<DropoutBody, DropoutArguments>("Dropout");
 }
 
 }  // namespace tenon::layers

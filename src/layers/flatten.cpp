@@ -62,14 +62,6 @@ class FlattenBody final : public LayerBody {
 Flatten::Flatten(const FlattenOptions& options)
     : Layer(std::make_shared<FlattenBody>(FlattenArguments{options})) {}
 
-Registration<LayerBody> register_flatten() {
-  return {"Flatten",
-          {},
-          [] { return Flatten().body(); },
-          [](const Config& config) -> std::shared_ptr<LayerBody> {
-            return std::make_shared<FlattenBody>(
-                layer_arguments_from<FlattenBody, FlattenArguments>("Flatten", config));
-          }};
-}
+Registration<LayerBody> register_flatten() { return layer_entry<FlattenBody, FlattenArguments>("Flatten"); }
 
 }  // namespace tenon::layers

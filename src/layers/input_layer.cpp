@@ -11,7 +11,18 @@ namespace tenon::layers {
 
 namespace {
 
+void refuse_unavailable(const InputOptions& options) {
+  for (const auto& [is_set, name] : {std::pair{options.sparse, "sparse"}, std::pair{options.ragged, "ragged"},
+                                     std::pair{options.optional, "optional"}}) {
+    if (is_set) {
+      throw ValueError(fmt::format(
+          "Input: `{}` inputs are not supported; leave it at false and give dense tensors", name));
+    }
+  }
+}
+
 Shape batch_shape_of(const InputOptions& options) {
+  refuse_unavailable(options);
   if (static_cast<bool>(options.shape) == static_cast<bool>(options.batch_shape)) {
     throw ValueError(
         fmt::format("Input: give exactly one of shape (without the batch axis) and batch_shape; got {}",
@@ -69,18 +80,14 @@ class InputLayerBody final : public LayerBody {
 
 std::shared_ptr<LayerBody> input_layer_from_config(const Config& config) {
   InputOptions options;
-  bool sparse = false, ragged = false, optional = false;
   ConfigReader reader("InputLayer", config);
   reader("batch_shape", options.batch_shape);
   reader("dtype", options.dtype);
-  reader("sparse", sparse);
-  reader("ragged", ragged);
+  reader("sparse", options.sparse);
+  reader("ragged", options.ragged);
   reader("name", options.name);
-  reader("optional", optional);
+  reader("optional", options.optional);
   reader.finish();
-  if (sparse || ragged || optional) {
-    throw ValueError("InputLayer: sparse, ragged and optional inputs are not supported");
-  }
   return std::make_shared<InputLayerBody>(options);
 }
 

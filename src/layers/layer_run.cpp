@@ -17,12 +17,6 @@ namespace tenon {
 
 namespace {
 
-std::vector<Shape> shapes_of(const std::vector<Tensor>& tensors) {
-  std::vector<Shape> shapes;
-  for (const Tensor& tensor : tensors) shapes.push_back(tensor.shape());
-  return shapes;
-}
-
 /// A layer is built for any batch size.
 std::vector<Shape> without_batch_size(std::vector<Shape> shapes) {
   for (Shape& shape : shapes) {

@@ -52,13 +52,7 @@ LeakyReLU::LeakyReLU(const LeakyReLUOptions& options)
     : Layer(std::make_shared<LeakyReLUBody>(LeakyReLUArguments{options})) {}
 
 Registration<LayerBody> register_leaky_relu() {
-  return {"LeakyReLU",
-          {},
-          [] { return LeakyReLU().body(); },
-          [](const Config& config) -> std::shared_ptr<LayerBody> {
-            return std::make_shared<LeakyReLUBody>(
-                layer_arguments_from<LeakyReLUBody, LeakyReLUArguments>("LeakyReLU", config));
-          }};
+  return layer_entry<LeakyReLUBody, LeakyReLUArguments>("LeakyReLU");
 }
 
 }  // namespace tenon::layers

@@ -197,13 +197,7 @@ Tensor Normalization::mean() const { return static_cast<const NormalizationBody&
 Tensor Normalization::variance() const { return static_cast<const NormalizationBody&>(*body()).variance(); }
 
 Registration<LayerBody> register_normalization() {
-  return {"Normalization",
-          {},
-          [] { return Normalization().body(); },
-          [](const Config& config) -> std::shared_ptr<LayerBody> {
-            return std::make_shared<NormalizationBody>(
-                layer_arguments_from<NormalizationBody, NormalizationArguments>("Normalization", config));
-          }};
+  return layer_entry<NormalizationBody, NormalizationArguments>("Normalization");
 }
 
 }  // namespace tenon::layers

@@ -55,13 +55,6 @@ class ReLUBody final : public LayerBody {
 
 ReLU::ReLU(const ReLUOptions& options) : Layer(std::make_shared<ReLUBody>(ReLUArguments{options})) {}
 
-Registration<LayerBody> register_relu() {
-  return {"ReLU",
-          {},
-          [] { return ReLU().body(); },
-          [](const Config& config) -> std::shared_ptr<LayerBody> {
-            return std::make_shared<ReLUBody>(layer_arguments_from<ReLUBody, ReLUArguments>("ReLU", config));
-          }};
-}
+Registration<LayerBody> register_relu() { return layer_entry<ReLUBody, ReLUArguments>("ReLU"); }
 
 }  // namespace tenon::layers

@@ -57,10 +57,7 @@ Rescaling::Rescaling(const Tensor& scale, const Tensor& offset, const RescalingO
     : Layer(std::make_shared<RescalingBody>(RescalingArguments{scale, offset, options})) {}
 
 Registration<LayerBody> register_rescaling() {
-  return {"Rescaling", {}, nullptr, [](const Config& config) -> std::shared_ptr<LayerBody> {
-            return std::make_shared<RescalingBody>(
-                layer_arguments_from<RescalingBody, RescalingArguments>("Rescaling", config));
-          }};
+  return layer_entry_without_default<RescalingBody, RescalingArguments>("Rescaling");
 }
 
 }  // namespace tenon::layers

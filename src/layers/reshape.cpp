@@ -96,10 +96,7 @@ Reshape::Reshape(const Shape& target_shape, const ReshapeOptions& options)
     : Layer(std::make_shared<ReshapeBody>(ReshapeArguments{target_shape, options})) {}
 
 Registration<LayerBody> register_reshape() {
-  return {"Reshape", {}, nullptr, [](const Config& config) -> std::shared_ptr<LayerBody> {
-            return std::make_shared<ReshapeBody>(
-                layer_arguments_from<ReshapeBody, ReshapeArguments>("Reshape", config));
-          }};
+  return layer_entry_without_default<ReshapeBody, ReshapeArguments>("Reshape");
 }
 
 }  // namespace tenon::layers

@@ -73,14 +73,6 @@ Tensor SoftmaxBody::call(const Tensor& inputs, const CallContext& context) {
 Softmax::Softmax(const SoftmaxOptions& options)
     : Layer(std::make_shared<SoftmaxBody>(SoftmaxArguments{options})) {}
 
-Registration<LayerBody> register_softmax() {
-  return {"Softmax",
-          {},
-          [] { return Softmax().body(); },
-          [](const Config& config) -> std::shared_ptr<LayerBody> {
-            return std::make_shared<SoftmaxBody>(
-                layer_arguments_from<SoftmaxBody, SoftmaxArguments>("Softmax", config));
-          }};
-}
+Registration<LayerBody> register_softmax() { return layer_entry<SoftmaxBody, SoftmaxArguments>("Softmax"); }
 
 }  // namespace tenon::layers

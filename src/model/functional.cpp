@@ -1,3 +1,4 @@
+// Functional models: finding the calls between inputs and outputs, and walking them.
 #include <tenon/model/functional.h>
 
 #include <algorithm>
@@ -11,16 +12,6 @@
 #include "layers/call_node.h"
 
 namespace tenon {
-
-namespace {
-
-std::vector<Shape> shapes_of(const std::vector<Tensor>& tensors) {
-  std::vector<Shape> shapes;
-  for (const Tensor& tensor : tensors) shapes.push_back(tensor.shape());
-  return shapes;
-}
-
-}  // namespace
 
 Tensor Input(const layers::InputOptions& options) {
   const layers::InputLayer layer(options);
@@ -130,6 +121,14 @@ Shape FunctionalBody::compute_output_shape(const Shape& input_shape) {
 std::string FunctionalBody::class_name() const {
   const std::string name = LayerBody::class_name();  // a derived class has a name of its own
   return name == "FunctionalBody" ? "Functional" : name;
+}
+
+Config FunctionalBody::get_config() const {
+  throw StateError(
+      fmt::format("model \"{}\" ({}): a config cannot hold the graph of a functional model yet; keep the "
+                  "code that builds it, and "
+                  "its weights by get_weights()",
+                  name(), class_name()));
 }
 
 Model::Model(const std::vector<Tensor>& inputs, const std::vector<Tensor>& outputs,

@@ -67,6 +67,10 @@ Shape Model::output_shape() const { return body()->compute_output_shapes({input_
 
 void Model::summary(const SummaryOptions& options) const {
   const std::string text = summary_text(*this, options);
+  if (options.print_fn) {
+    options.print_fn(text);
+    return;
+  }
   std::fwrite(text.data(), 1, text.size(), stdout);
   std::fflush(stdout);
 }

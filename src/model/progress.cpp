@@ -1,3 +1,4 @@
+// Progbar: what it remembers of the values, and the text of a line.
 #include <tenon/model/progress.h>
 
 #include <unistd.h>
@@ -8,6 +9,8 @@
 #include <cstdio>
 
 #include <fmt/format.h>
+
+#include <tenon/base/error.h>
 
 namespace tenon {
 
@@ -54,11 +57,20 @@ std::size_t visible_length(const std::string& text) {
 
 Progbar::Progbar(std::optional<std::int64_t> target, ProgbarOptions options)
     : target_(target), options_(std::move(options)) {
+  if (options_.stateless_metrics && !options_.stateful_metrics.empty()) {
+    throw ValueError("Progbar: give only one of stateful_metrics and stateless_metrics");
+  }
   if (!options_.clock) options_.clock = steady_seconds;
   if (!options_.print) options_.print = print_to_standard_output;
   dynamic_ = options_.dynamic_display ? *options_.dynamic_display : ::isatty(STDOUT_FILENO) != 0;
   start_ = options_.clock();
   last_update_ = start_ - 1e9;
+}
+
+bool Progbar::is_averaged(const std::string& name) const {
+  const bool given = options_.stateless_metrics.has_value();
+  const std::vector<std::string>& names = given ? *options_.stateless_metrics : options_.stateful_metrics;
+  return (std::find(names.begin(), names.end(), name) != names.end()) == given;
 }
 
 void Progbar::record(std::int64_t current, const Values& values, bool last) {
@@ -67,8 +79,7 @@ void Progbar::record(std::int64_t current, const Values& values, bool last) {
     auto entry = std::find_if(shown_.begin(), shown_.end(),
                               [&, &wanted = name](const Shown& s) { return s.name == wanted; });
     if (entry == shown_.end()) entry = shown_.insert(shown_.end(), Shown{name});
-    const auto& stateful = options_.stateful_metrics;
-    if (last || options_.last_values || std::find(stateful.begin(), stateful.end(), name) != stateful.end()) {
+    if (last || !is_averaged(name)) {
       entry->sum = value;
       entry->count = 1;
     } else {

@@ -15,7 +15,8 @@ Progbar::Values shown(const Logs& logs) { return {logs.begin(), logs.end()}; }
 }  // namespace
 
 void ProgressLogger::begin() {
-  bar_.emplace(parameters_.steps, ProgbarOptions{.verbose = parameters_.verbose, .last_values = true});
+  bar_.emplace(parameters_.steps, ProgbarOptions{.verbose = parameters_.verbose,
+                                                 .stateless_metrics = std::vector<std::string>{}});
   next_ = {};
 }
 

@@ -1,3 +1,4 @@
+// Which step takes which batch, and the pass over data that evaluates.
 #include "model/run_loop.h"
 
 #include <algorithm>

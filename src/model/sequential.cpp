@@ -111,10 +111,9 @@ void SequentialBody::build(const Shape& input_shape) {
     throw StateError(fmt::format(
         "Sequential model \"{}\" cannot be built because it has no layers. Call add(layer)", name()));
   }
-  const Layer input = input_.defined()
-                          ? input_
-                          : layers::InputLayer({.batch_shape = input_shape,
-                                                .dtype = layers_.front().body()->compute_dtype()});
+  const Layer input = input_.defined() ? input_
+                                       : layers::InputLayer({.dtype = layers_.front().body()->compute_dtype(),
+                                                             .batch_shape = input_shape});
   first_ = last_ = Tensor();
   const Tensor first = input.body()->record_call({}, {}).front();
   std::vector<Tensor> x = {first};

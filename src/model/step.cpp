@@ -1,3 +1,4 @@
+// A step is traced and planned where it is made; where the trace breaks off, it runs eagerly from then on.
 #include "model/step.h"
 
 #include <cstring>

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <regex>
 #include <unordered_set>
 
 #include <fmt/format.h>
@@ -104,7 +105,18 @@ TextTable table_for(const SummaryOptions& options) {
   TextTable table;
   table.header = {"Layer (type)", "Output Shape", "Param #"};
   table.alignment = {TextTable::Align::left, TextTable::Align::left, TextTable::Align::right};
-  std::vector<double> edges{0.45, 0.80, 1.0};
+  std::vector<double> edges = options.positions;
+  if (edges.empty()) edges = {0.45, 0.80, 1.0};
+  if (edges.size() != table.header.size()) {
+    throw ValueError(fmt::format("summary: `positions` needs {} numbers, one for each column; got {}",
+                                 table.header.size(), edges.size()));
+  }
+  for (double edge : edges) {
+    if (!(edge > 0 && edge <= 1)) {
+      throw ValueError(
+          fmt::format("summary: `positions` are shares of the line, above 0 and at most 1; got {}", edge));
+    }
+  }
   int default_length = 88;
   if (options.show_trainable) {
     default_length += 12;
@@ -118,8 +130,10 @@ TextTable table_for(const SummaryOptions& options) {
   for (double edge : edges) {
     const int width = static_cast<int>(edge * length) - current;
     if (width < 4) {
-      throw ValueError(
-          fmt::format("summary: {} columns are too few for the table; make line_length larger", length));
+      throw ValueError(fmt::format(
+          "summary: {} columns are too few for the table; make line_length larger, or the `positions` "
+          "further apart",
+          length));
     }
     table.widths.push_back(width);
     current += width;
@@ -128,11 +142,45 @@ TextTable table_for(const SummaryOptions& options) {
   return table;
 }
 
+// The first position at which a layer's name begins with a match, and the last.
+std::pair<std::size_t, std::size_t> matches_of(const std::vector<Layer>& layers, const std::string& pattern) {
+  std::optional<std::pair<std::size_t, std::size_t>> found;
+  try {
+    const std::regex expression(pattern);
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+      if (!std::regex_search(layers[i].name(), expression, std::regex_constants::match_continuous)) continue;
+      found = {found ? found->first : i, i};
+    }
+  } catch (const std::regex_error& error) {
+    throw ValueError(
+        fmt::format("summary: `layer_range` \"{}\" is no regular expression: {}", pattern, error.what()));
+  }
+  if (found) return *found;
+  std::string names;
+  for (const Layer& layer : layers) names += (names.empty() ? "" : ", ") + layer.name();
+  throw ValueError(
+      fmt::format("summary: `layer_range` \"{}\" matches no layer; the model has {}", pattern, names));
+}
+
+std::vector<Layer> layers_in_range(const std::vector<Layer>& layers, const std::vector<std::string>& range) {
+  if (range.empty()) return layers;
+  if (range.size() != 2) {
+    throw ValueError(fmt::format(
+        "summary: `layer_range` needs two names, of the first layer and the last; got {}", range.size()));
+  }
+  const auto lower = matches_of(layers, range[0]), upper = matches_of(layers, range[1]);
+  const bool turned = lower.first > upper.second;
+  const std::size_t first = turned ? upper.first : lower.first, last = turned ? lower.second : upper.second;
+  return {layers.begin() + static_cast<std::ptrdiff_t>(first),
+          layers.begin() + static_cast<std::ptrdiff_t>(last + 1)};
+}
+
 }  // namespace
 
 std::string summary_text(const Model& model, const SummaryOptions& options) {
   TextTable table = table_for(options);
-  for (const Layer& layer : model.layers()) add_rows(layer, 0, options, table.rows);
+  for (const Layer& layer : layers_in_range(model.layers(), options.layer_range))
+    add_rows(layer, 0, options, table.rows);
   const LayerBody& body = model.model_body();
   const Amount trainable = amount_of(body.trainable_weights()),
                fixed = amount_of(body.non_trainable_weights());

@@ -108,7 +108,8 @@ std::string row_text(const std::vector<std::string>& cells, const std::vector<in
   return text;
 }
 
-// What the margins and rules take is taken from the columns in turn, each an equal share of what is left.
+// What is too much for margins and rules is taken from the columns in turn, each an equal share of what is left. What is
+// left over goes to them in turn, by their widths.
 std::vector<int> fitted_widths(const std::vector<int>& widths, int total_width) {
   const int columns = static_cast<int>(widths.size());
   int excess = -(total_width - (columns + 1));
@@ -119,6 +120,14 @@ std::vector<int> fitted_widths(const std::vector<int>& widths, int total_width) 
                                static_cast<int>(std::nearbyint(static_cast<double>(excess) / (columns - i))));
     fitted[static_cast<std::size_t>(i)] -= share;
     excess -= share;
+  }
+  int room = std::max(-excess, 0), rest = 0;
+  for (int width : widths) rest += width + 2;
+  for (std::size_t i = 0; i < widths.size() && room > 0; ++i) {
+    const int width = widths[i] + 2, share = (width * room + rest - 1) / rest;
+    fitted[i] += share;
+    room -= share;
+    rest -= width;
   }
   return fitted;
 }

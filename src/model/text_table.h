@@ -14,7 +14,8 @@ struct TextTable {
 
   std::vector<std::string> header;
   std::vector<Align> alignment;
-  /// Of the contents; if they do not fit into total_width with rules and margins, each gives up its share.
+  /// Of the contents; if with rules and margins they are more or less than total_width, each gives up or
+  /// gets its share.
   std::vector<int> widths;
   int total_width = 76;
   std::vector<std::vector<std::string>> rows;

@@ -1,3 +1,4 @@
+// The steps of a model that are compiled so far, by what they do and the shape of their batch.
 #include "model/trainer.h"
 
 #include <algorithm>

@@ -44,6 +44,16 @@ std::vector<Tensor> run_eagerly(const Operation& operation, const std::vector<Te
   return outputs;
 }
 
+[[noreturn]] void throw_model_symbol(const Operation& operation, std::size_t input, const Tensor& x) {
+  throw StateError(
+      fmt::format("{}: input {} is a symbol of a model (shape {}), and operations on those are not recorded "
+                  "yet, only calls of "
+                  "layers; write the operation into the call() of a layer of your own (LayerBody), and call "
+                  "that layer on the "
+                  "symbol",
+                  operation.name, input, x.shape().str()));
+}
+
 }  // namespace
 
 TraceRecorder* active_trace() { return current_trace; }
@@ -68,6 +78,7 @@ std::vector<Tensor> apply(const Operation& operation, std::vector<Tensor> inputs
     if (!inputs[i].defined()) {
       throw ValueError(fmt::format("{}: input {} is an empty Tensor; expected an array", operation.name, i));
     }
+    if (inputs[i].body()->is_of_model()) throw_model_symbol(operation, i, inputs[i]);
     specs.push_back(spec_of(inputs[i]));
     symbolic = symbolic || inputs[i].is_symbolic();
   }

@@ -36,6 +36,7 @@ std::string shape_text(const std::vector<Shape>& shapes) {
 
 // The name of the activation in a layer's config; empty if it has none.
 std::string activation_of(const Layer& layer) {
+  if (layer.as<ModelBody>()) return "";  // its layers have them
   const Config config = layer.get_config();
   const ConfigValue* value = config.find("activation");
   if (!value) return "";

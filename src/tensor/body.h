@@ -1,7 +1,8 @@
-// What a Tensor handle points to: elements with a layout, or a symbol of a trace.
+// What a Tensor handle points to: elements with a layout, or a symbol of a trace or of a model.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -31,9 +32,13 @@ struct Storage {
                                           std::size_t bytes);
 };
 
-/// What a trace knows a value by; the graph floor derives from it.
+/// What stands for a value that is not known yet. Higher floors derive from it: the graph floor's traces record the
+/// operations on their symbols, the layers floor's models only the calls of layers.
 struct Symbol {
+  enum class Kind : std::uint8_t { trace, model };
+
   virtual ~Symbol() = default;
+  virtual Kind kind() const { return Kind::trace; }
 };
 
 struct TensorBody {
@@ -53,6 +58,8 @@ struct TensorBody {
   // Keras' _keras_mask.
   Tensor mask;
 
+  /// True if it stands for data to come in a model of layers, not for a value inside a traced function.
+  bool is_of_model() const { return symbol && symbol->kind() == Symbol::Kind::model; }
   std::byte* elements() const { return storage->data + offset * static_cast<std::int64_t>(size_of(dtype)); }
 };
 
@@ -64,9 +71,10 @@ Tensor symbolic_tensor(const Shape& shape, DType dtype, std::shared_ptr<const Sy
 Tensor view_of(const Tensor& base, const Shape& shape, const Shape& strides, std::int64_t offset);
 /// The same elements, contiguous; x itself if it is already. Host-side copy, never recorded.
 Tensor contiguous_copy(const Tensor& x);
-/// First element of a concrete tensor, whatever the dtype; TraceBreak if symbolic (naming the fix).
+/// First element of a concrete tensor, whatever the dtype; if symbolic, what throw_trace_break throws.
 std::byte* elements_of(const Tensor& x);
-/// Throws the TraceBreak that says that `action` ("item()") needs a value that a trace does not know.
+/// Throws the TraceBreak that says that `action` ("item()") needs a value that a trace does not know; for a symbol of a
+/// model a StateError, since running eagerly would not help.
 [[noreturn]] void throw_trace_break(const char* action, const Tensor& x);
 
 }  // namespace tenon

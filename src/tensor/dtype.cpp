@@ -1,6 +1,7 @@
 #include <array>
 #include <atomic>
 #include <bit>
+#include <ostream>
 
 #include <fmt/format.h>
 
@@ -88,6 +89,8 @@ BFloat16::operator float() const { return std::bit_cast<float>(std::uint32_t{bit
 std::size_t size_of(DType dtype) { return dtype_traits[position(dtype)].size; }
 
 std::string_view name_of(DType dtype) { return dtype_traits[position(dtype)].name; }
+
+std::ostream& operator<<(std::ostream& stream, DType dtype) { return stream << name_of(dtype); }
 
 DType dtype_from_name(std::string_view name) {
   std::array<std::string_view, dtype_count> names;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <ostream>
 
 #include <fmt/format.h>
 
@@ -29,6 +30,8 @@ std::string Shape::str() const {
   }
   return text + (size() == 1 ? ",)" : ")");
 }
+
+std::ostream& operator<<(std::ostream& stream, const Shape& shape) { return stream << shape.str(); }
 
 Shape contiguous_strides(const Shape& shape) {
   Shape strides(shape.size(), 1);

@@ -46,6 +46,13 @@ const std::byte* only_element(const Tensor& x, const char* action) {
 }  // namespace
 
 void throw_trace_break(const char* action, const Tensor& x) {
+  if (x.body()->is_of_model()) {
+    throw StateError(
+        fmt::format("{}: a symbol of a model (shape {}, {}) has no value: it stands for data to come; put it "
+                    "into a Model, "
+                    "call that on data or its predict(), and read what comes out",
+                    action, x.shape().str(), name_of(x.dtype())));
+  }
   throw TraceBreak(fmt::format(
       "{}: the value of a symbolic tensor (shape {}, {}) is not known while a function is traced; return the "
       "tensor "

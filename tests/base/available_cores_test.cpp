@@ -1,8 +1,8 @@
 #include "base/available_cores.h"
+#include "support/error_text.h"
+#include "support/temporary_files.h"
 
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <thread>
 
 #include <gtest/gtest.h>
@@ -17,23 +17,12 @@ namespace {
 // A folder that plays the cgroup mount.
 class Cgroup : public testing::Test {
  protected:
-  void SetUp() override {
-    root_ = std::filesystem::path(testing::TempDir()) /
-            (std::string("tenon_cgroup_") + testing::UnitTest::GetInstance()->current_test_info()->name());
-    std::filesystem::remove_all(root_);
-  }
-  void TearDown() override { std::filesystem::remove_all(root_); }
-
-  void write(const std::string& path, const std::string& text) {
-    const auto file = root_ / path;
-    std::filesystem::create_directories(file.parent_path());
-    std::ofstream(file) << text;
-  }
+  void write(const std::string& path, const std::string& text) { root_.write(path, text); }
   std::optional<double> quota(const std::string& membership) {
-    return cgroup_cpu_quota(membership, root_.string());
+    return cgroup_cpu_quota(membership, root_.path());
   }
 
-  std::filesystem::path root_;
+  test::ScratchFolder root_;
 };
 
 TEST_F(Cgroup, Version2TakesTheTightestGroupAround) {
@@ -89,13 +78,8 @@ TEST_F(NumThreads, IsWhatWasSet) {
   set_num_threads(0);
   EXPECT_EQ(num_threads(), available_cores());
   EXPECT_THROW(set_num_threads(1025), ValueError);
-  try {
-    set_num_threads(-1);
-    FAIL();
-  } catch (const ValueError& error) {
-    EXPECT_STREQ(error.what(),
-                 "set_num_threads: expected a number from 1 to 1024, or 0 for the default, got -1");
-  }
+  EXPECT_EQ(test::message_of<ValueError>([&] { set_num_threads(-1); }),
+            "set_num_threads: expected a number from 1 to 1024, or 0 for the default, got -1");
   EXPECT_EQ(num_threads(), available_cores());
 }
 

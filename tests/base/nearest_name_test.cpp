@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "base/registry.h"
+#include "support/error_text.h"
 
 namespace tenon {
 namespace {
@@ -48,14 +49,9 @@ TEST(FindRegistration, KnowsNamesAndAliases) {
 }
 
 TEST(FindRegistration, UnknownNamesListTheKnownOnes) {
-  try {
-    find_registration(shops, "bakey", "shop");
-    FAIL();
-  } catch (const ValueError& error) {
-    EXPECT_STREQ(
-        error.what(),
-        "unknown shop \"bakey\"; did you mean \"bakery\"? known: Bakery, bakery, bread, Butcher, butcher");
-  }
+  EXPECT_EQ(
+      test::message_of<ValueError>([&] { find_registration(shops, "bakey", "shop"); }),
+      "unknown shop \"bakey\"; did you mean \"bakery\"? known: Bakery, bakery, bread, Butcher, butcher");
 }
 
 }  // namespace

@@ -1,7 +1,6 @@
 #include <tenon/classic/pca.h>
 
 #include <cmath>
-#include <fstream>
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -10,9 +9,13 @@
 #include <tenon/tensor/create.h>
 
 #include "classic/symmetric_eigen.h"
+#include "support/error_text.h"
+#include "tensor/golden_tensor.h"
 
 namespace tenon::classic {
 namespace {
+
+using test::message_of;
 
 Tensor tensor_of(const nlohmann::json& value) {
   Shape shape;
@@ -30,7 +33,7 @@ void expect_near(const Tensor& actual, const nlohmann::json& expected, double to
 
 // Variances are eigenvalues of a matrix of squares: they agree to about 1e-15 of the largest one.
 TEST(PCA, FindsWhatScikitLearnFinds) {
-  const auto golden = nlohmann::json::parse(std::ifstream(TENON_TEST_GOLDEN "/pca.json"));
+  const auto& golden = test::read_golden("pca");
   ASSERT_EQ(golden["cases"].size(), 4U);
   for (const auto& expected : golden["cases"]) {
     SCOPED_TRACE(expected["name"].get<std::string>());
@@ -48,17 +51,6 @@ TEST(PCA, FindsWhatScikitLearnFinds) {
     expect_near(projected, expected["transformed"], 1e-8, "transformed");
     expect_near(pca.inverse_transform(projected), expected["restored"], 1e-8, "restored");
   }
-}
-
-template <class Exception, class Action>
-std::string message_of(const Action& action) {
-  try {
-    action();
-  } catch (const Exception& error) {
-    return error.what();
-  }
-  ADD_FAILURE() << "no exception";
-  return "";
 }
 
 TEST(PCA, RefusesWhatItCannotFit) {

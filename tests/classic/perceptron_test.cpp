@@ -2,7 +2,6 @@
 #include <tenon/classic/perceptron.h>
 
 #include <cmath>
-#include <functional>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -10,24 +9,17 @@
 #include <tenon/base/error.h>
 #include <tenon/tensor/create.h>
 
+#include "support/error_text.h"
+
 namespace tenon::classic {
 namespace {
 
+using test::message_of;
 using testing::HasSubstr;
 
 const Tensor inputs = array({{0, 0}, {0, 1}, {1, 0}, {1, 1}});
 const Tensor and_labels = array({-1, -1, -1, 1});
 const Tensor xor_labels = array({-1, 1, 1, -1});
-
-template <class Exception>
-std::string message_of(const std::function<void()>& body) {
-  try {
-    body();
-  } catch (const Exception& error) {
-    return error.what();
-  }
-  return "nothing was thrown";
-}
 
 TEST(Perceptron, FollowsTheRuleStepByStep) {
   Perceptron unit({.learning_rate = 0.5});

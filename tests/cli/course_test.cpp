@@ -3,11 +3,11 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
-#include <cstdio>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "cli/run_tenon.h"
+#include "support/temporary_files.h"
 
 namespace tenon {
 namespace {
@@ -18,8 +18,6 @@ using testing::HasSubstr;
 class Course : public testing::Test {
  protected:
   void SetUp() override {
-    folder_ = temporary_file("course", "") + "_folder";
-    ::mkdir(folder_.c_str(), 0777);
     std::ifstream program(TENON_PROGRAM, std::ios::binary);
     std::ofstream(folder_ + "/tenon", std::ios::binary) << program.rdbuf();
     ::chmod((folder_ + "/tenon").c_str(), 0755);
@@ -28,12 +26,6 @@ class Course : public testing::Test {
     page("99_killed", "kill -9 $$");
     std::ofstream(folder_ + "/96_no_program") << "not executable";
     page("96_source.cpp", "echo no page");
-  }
-  void TearDown() override {
-    for (const char* name :
-         {"tenon", "97_first_page", "98_second", "99_killed", "96_no_program", "96_source.cpp"})
-      std::remove((folder_ + "/" + name).c_str());
-    std::remove(folder_.c_str());
   }
   void page(const std::string& name, const std::string& script) {
     const std::string path = folder_ + "/" + name;
@@ -44,7 +36,8 @@ class Course : public testing::Test {
     return run_command("'" + folder_ + "/tenon' course " + arguments);
   }
 
-  std::string folder_;
+  const test::ScratchFolder scratch_;
+  const std::string folder_ = scratch_.path();
 };
 
 TEST_F(Course, ListsThePagesByNumber) {

@@ -16,7 +16,4 @@ Said run_tenon(const std::string& arguments);
 /// The same for any command of the shell.
 Said run_command(const std::string& command);
 
-/// Writes a file of this name into the tests' temporary folder and returns its path.
-std::string temporary_file(const std::string& name, const std::string& text);
-
 }  // namespace tenon

@@ -2,11 +2,11 @@
 // (tests/golden/make_tabular_thresholds.py).
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "cli/run_tenon.h"
+#include "support/data_folder.h"
+#include "tensor/golden_tensor.h"
 
 namespace tenon {
 namespace {
@@ -52,8 +52,7 @@ const Set sets[] = {
 };
 
 const nlohmann::json& threshold_of(const std::string& name) {
-  static const nlohmann::json golden =
-      nlohmann::json::parse(std::ifstream(std::string(TENON_TEST_GOLDEN) + "/tabular_thresholds.json"));
+  const nlohmann::json& golden = test::read_golden("tabular_thresholds");
   for (const nlohmann::json& entry : golden["tables"]) {
     if (entry["name"] == name) return entry;
   }
@@ -63,10 +62,9 @@ const nlohmann::json& threshold_of(const std::string& name) {
 class TrainSets : public testing::TestWithParam<Set> {};
 
 TEST_P(TrainSets, ReachScikitLearn) {
-  const char* folder = std::getenv("TENON_DATA_DIR");
-  if (!folder) GTEST_SKIP() << "TENON_DATA_DIR is not set";
+  if (test::data_folder().empty()) GTEST_SKIP() << "TENON_DATA_DIR is not set";
   const Set& set = GetParam();
-  const std::string path = std::string(folder) + "/" + set.file;
+  const std::string path = test::data_folder() + "/" + set.file;
   const Said said = run_tenon("train '" + path + "' " + set.call + " --json");
   ASSERT_EQ(said.code, 0) << said.error;
   EXPECT_EQ(said.error, "");

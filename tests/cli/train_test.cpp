@@ -9,6 +9,7 @@
 #include <set>
 
 #include "cli/run_tenon.h"
+#include "support/temporary_files.h"
 
 namespace tenon {
 namespace {
@@ -45,14 +46,10 @@ json column(const json& report, const std::string& name) {
 
 class Train : public testing::Test {
  protected:
-  ~Train() override {
-    for (const std::string& path : paths_) std::remove(path.c_str());
-  }
   std::string file(const std::string& text, const std::string& name = "t.csv") {
-    paths_.push_back(temporary_file(name, text));
-    return paths_.back();
+    return folder_.write(name, text);
   }
-  std::vector<std::string> paths_;
+  const test::ScratchFolder folder_;
 };
 
 TEST_F(Train, ReportsWhatItFoundInTheTable) {
@@ -226,7 +223,9 @@ TEST_F(Train, RefusesWhatCannotWork) {
       {"a,b\n1,2\n", "--target a", 1, "holds one value only; there is nothing to learn"},
       {"a,b\n1,2\n2,3\n", "--target a", 1, "2 rows with a value in \"a\"; at least 10 are needed"},
       {"a,b\n1,\n2,\n", "--target b", 1, "column \"b\" holds no value"},
-      {"a,b\n1,2,3\n", "--target a", 1, ":2: 3 fields where the first line has 2"},
+      {"a,b\n1,2,3\n", "--target a", 1,
+       ":2: 3 fields where the first line has 2; quote fields that contain the delimiter, or give another "
+       "delimiter"},
       {"a,b\n1,\"2\n", "--target a", 1, "a quote is opened here and never closed"},
       {"size,b\n1,2\n", "", 2, "--target is missing"},
       {"size,b\n1,2\n", "--target sice", 2, "has no column \"sice\"; did you mean \"size\"? known: size, b"},
@@ -245,6 +244,7 @@ TEST_F(Train, RefusesWhatCannotWork) {
     EXPECT_EQ(said.out, "");
     EXPECT_THAT(said.error, StartsWith("tenon train: "));
     EXPECT_THAT(said.error, HasSubstr(refusal.message));
+    EXPECT_THAT(said.error, testing::Not(HasSubstr("::"))) << "the command line knows no C++ names";
   }
 }
 
@@ -273,15 +273,13 @@ TEST_F(Train, EndsWhenTheLossIsLost) {
 }
 
 TEST_F(Train, WritesPictures) {
-  const std::string folder = file("", "pictures") + "_of_it";
+  const std::string folder = folder_ / "pictures";
   const json report = report_of(file(houses()) + " --target sold --epochs 5 --plots " + folder);
   ASSERT_EQ(report["pictures"].size(), 2u);
   for (const json& path : report["pictures"]) {
     std::ifstream picture(path.get<std::string>());
     EXPECT_TRUE(picture.good()) << path;
-    paths_.push_back(path.get<std::string>());
   }
-  paths_.push_back(folder);
 }
 
 TEST_F(Train, EndsOnCtrlCWithAReport) {

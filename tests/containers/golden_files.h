@@ -1,18 +1,14 @@
-// The files in tests/golden/containers.json, and places to put them.
+// The files in tests/golden/containers.json.
 #pragma once
 
-#include <unistd.h>
-
-#include <cstdio>
-#include <fstream>
+#include <cstring>
 #include <string>
-#include <string_view>
+#include <utility>
 
-#include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include <tenon/base/error.h>
-
+#include "support/error_text.h"
+#include "support/temporary_files.h"
 #include "tensor/golden_tensor.h"
 
 namespace tenon::test {
@@ -52,44 +48,10 @@ inline Tensor picture_from(const nlohmann::json& entry) {
   return result;
 }
 
-/// A file that lives as long as this.
-class TemporaryFile {
- public:
-  explicit TemporaryFile(const std::string& name, std::string_view bytes = {})
-      : path_(testing::TempDir() + "tenon_" + std::to_string(::getpid()) + "_" + name) {
-    write(bytes);
-  }
-  ~TemporaryFile() { std::remove(path_.c_str()); }
-  TemporaryFile(const TemporaryFile&) = delete;
-  TemporaryFile& operator=(const TemporaryFile&) = delete;
-
-  const std::string& path() const { return path_; }
-  void write(std::string_view bytes) const {
-    std::ofstream file(path_, std::ios::binary | std::ios::trunc);
-    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  }
-  std::string read() const {
-    std::ifstream file(path_, std::ios::binary);
-    return std::string(std::istreambuf_iterator<char>(file), {});
-  }
-
- private:
-  std::string path_;
-};
-
-/// What f() throws, which must be a FileError; "" with a failed expectation if it throws nothing.
-template <class Function>
-std::string file_error_of(Function&& f) {
-  try {
-    f();
-  } catch (const FileError& error) {
-    return error.what();
-  } catch (const std::exception& error) {
-    ADD_FAILURE() << "not a FileError: " << error.what();
-    return error.what();
-  }
-  ADD_FAILURE() << "no error";
-  return "";
+/// The text of the FileError that `call` throws; the test fails if it throws none.
+template <class Call>
+std::string file_error_of(Call&& call) {
+  return message_of<FileError>(std::forward<Call>(call));
 }
 
 }  // namespace tenon::test

@@ -2,12 +2,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-
 #include <tenon/containers/idx.h>
 #include <tenon/tensor/create.h>
 
 #include "containers/golden_files.h"
+#include "support/data_folder.h"
 
 namespace tenon::io {
 namespace {
@@ -34,9 +33,8 @@ TEST(Idx, JoinsGzipMembersAndSkipsPadding) {
 }
 
 TEST(Idx, ReadsMnist) {
-  const char* folder = std::getenv("TENON_DATA_DIR");
-  const std::string path = std::string(folder ? folder : "") + "/mnist/";
-  if (!folder || !std::ifstream(path + "t10k-labels-idx1-ubyte.gz"))
+  const std::string path = test::data_folder() + "/mnist/";
+  if (test::data_folder().empty() || !std::ifstream(path + "t10k-labels-idx1-ubyte.gz"))
     GTEST_SKIP() << "no TENON_DATA_DIR/mnist";
   const Tensor labels = read_idx(path + "t10k-labels-idx1-ubyte.gz");
   EXPECT_TRUE(array_equal(labels[":10"], array({7, 2, 1, 0, 4, 1, 4, 9, 5, 9}, uint8)));

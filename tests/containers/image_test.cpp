@@ -9,11 +9,13 @@
 #include <tenon/tensor/create.h>
 
 #include "containers/golden_files.h"
+#include "support/error_text.h"
 
 namespace tenon::io {
 namespace {
 
 using test::bytes_of;
+using test::expect_error;
 using test::TemporaryFile;
 using testing::HasSubstr;
 
@@ -125,16 +127,6 @@ TEST(Image, LeavesAlphaOutOfJpegWithAWarning) {
   set_warning_handler(former);
   EXPECT_THAT(warning, HasSubstr("JPEG files have no alpha channel"));
   EXPECT_EQ(largest_difference(read_image(file.path()), full({8, 8, 3}, 100)), 0);
-}
-
-template <class Exception, class Function>
-void expect_error(Function&& f, const std::string& text) {
-  try {
-    f();
-    ADD_FAILURE() << "no error: " << text;
-  } catch (const Exception& error) {
-    EXPECT_THAT(error.what(), HasSubstr(text));
-  }
 }
 
 TEST(Image, RefusesImpossibleOptions) {

@@ -10,6 +10,7 @@
 
 #include "containers/golden_files.h"
 #include "containers/zip.h"
+#include "support/error_text.h"
 
 namespace tenon::io {
 namespace {
@@ -86,12 +87,8 @@ TEST(Npy, RefusesDTypesByName) {
 
 TEST(Npy, RefusesBFloat16BeforeTheFileIsTouched) {
   const TemporaryFile file("a.npy", "old");
-  try {
-    write_npy(file.path(), ones({2}, bfloat16));
-    FAIL();
-  } catch (const TypeError& error) {
-    EXPECT_THAT(error.what(), HasSubstr("NumPy's files have no bfloat16"));
-  }
+  test::expect_error<TypeError>([&] { write_npy(file.path(), ones({2}, bfloat16)); },
+                                "NumPy's files have no bfloat16");
   EXPECT_EQ(file.read(), "old");
 }
 
@@ -118,12 +115,8 @@ TEST(Npz, NamesTheNearestArray) {
   EXPECT_TRUE(arrays.contains("x_train"));
   EXPECT_FALSE(arrays.contains("x"));
   EXPECT_EQ(arrays.size(), 2U);
-  try {
-    arrays["x_trian"];
-    FAIL();
-  } catch (const ValueError& error) {
-    EXPECT_THAT(error.what(), HasSubstr("has no array \"x_trian\"; did you mean \"x_train\"?"));
-  }
+  test::expect_error<ValueError>([&] { arrays["x_trian"]; },
+                                 "has no array \"x_trian\"; did you mean \"x_train\"?");
   const TemporaryFile file("a.npz");
   write_npz(file.path(), {{"x", ones({1})}});
   EXPECT_THROW(read_npz(file.path(), {"z"}), ValueError);

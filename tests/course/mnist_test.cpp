@@ -35,7 +35,8 @@ double accuracy_after(const Sequential& model, const Digits& digits, int epochs)
 }
 
 TEST(Mnist, TheMedianOfFiveSeedsIsKeras) {
-  if (std::getenv("TENON_DATA_DIR") == nullptr) GTEST_SKIP() << "needs the data sets that TENON_DATA_DIR names";
+  if (std::getenv("TENON_DATA_DIR") == nullptr)
+    GTEST_SKIP() << "needs the data sets that TENON_DATA_DIR names";
   const Digits digits = load_digits();
   std::vector<double> after_five;
   double best = 0;
@@ -43,7 +44,8 @@ TEST(Mnist, TheMedianOfFiveSeedsIsKeras) {
     const Sequential model = network(seed);
     after_five.push_back(accuracy_after(model, digits, 5));
     best = std::max(best, after_five.back());
-    for (int more = 0; seed == 1 && more < 10; ++more) best = std::max(best, accuracy_after(model, digits, 1));
+    for (int more = 0; seed == 1 && more < 10; ++more)
+      best = std::max(best, accuracy_after(model, digits, 1));
   }
   std::sort(after_five.begin(), after_five.end());
   EXPECT_GE(after_five[2], 0.976);

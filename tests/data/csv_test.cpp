@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <random>
 
 #include <tenon/base/error.h>
@@ -13,17 +12,14 @@
 #include <tenon/tensor/create.h>
 
 #include "data/csv_number.h"
+#include "support/error_text.h"
+#include "support/temporary_files.h"
 
 namespace tenon::io {
 namespace {
 
 std::string message_of(const std::string& text, const CsvOptions& options = {}) {
-  try {
-    parse_csv(text, "t.csv", options).tensor();
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return "no error";
+  return test::message_of([&] { parse_csv(text, "t.csv", options).tensor(); });
 }
 
 Tensor numbers(const std::string& text, const CsvOptions& options = {}) {
@@ -70,8 +66,8 @@ TEST(Csv, SelectsColumns) {
 TEST(Csv, FollowsTheMissingPolicy) {
   const std::string text = "a,b\n1,\nNA,4\n5,6\n";
   EXPECT_EQ(message_of(text),
-            "t.csv:2: column 2: no value in column \"b\"; choose what to do with CsvOptions::missing (nan, "
-            "value or drop)");
+            "t.csv:2: column 2: no value in column \"b\"; fill it in, or say by the option `missing` what "
+            "it means (nan, value or drop)");
   const Tensor kept = numbers(text, {.missing = Missing::nan});
   EXPECT_TRUE(std::isnan(kept[{0, 1}].item()) && std::isnan(kept[{1, 0}].item()));
   EXPECT_TRUE(array_equal(numbers(text, {.missing = Missing::value, .missing_value = -1}),
@@ -82,15 +78,20 @@ TEST(Csv, FollowsTheMissingPolicy) {
 TEST(Csv, NamesThePlaceOfEveryMistake) {
   EXPECT_EQ(message_of("1,2\n3,x4\n"),
             "t.csv:2: column 2: expected a number in column \"1\", got \"x4\"; correct it, or add it to "
-            "CsvOptions::missing_values");
-  EXPECT_NE(message_of("1,2\n3\n").find("t.csv:2: 1 fields where the first line has 2"), std::string::npos)
-      << message_of("1,2\n3\n");
+            "the option `missing_values`");
+  EXPECT_EQ(message_of("1,2\n3\n"),
+            "t.csv:2: 1 fields where the first line has 2; quote fields that contain the delimiter, or give "
+            "another delimiter");
   EXPECT_NE(message_of("1,2\n3,4,5,6\n").find("t.csv:2: 4 fields where"), std::string::npos)
       << message_of("1,2\n3,4,5,6\n");
   EXPECT_NE(message_of("1,\"2\n3,4\n").find("t.csv:1: column 2: a quote is opened"), std::string::npos);
   EXPECT_NE(message_of("1,\"2\"x\n").find("t.csv:1: column 2: text follows"), std::string::npos);
   EXPECT_NE(message_of("").find("holds no data"), std::string::npos);
-  EXPECT_NE(message_of("n,x\nred,1\n").find("holds words such as \"red\""), std::string::npos);
+  EXPECT_EQ(
+      message_of("n,x\nred,1\n"),
+      "column 1 (\"n\") holds words such as \"red\"; leave it out by the option `columns`, or number them by "
+      "the option `categories`");
+  EXPECT_EQ(message_of("1,2\n", {.skip_lines = -1}), "t.csv: skip_lines must not be negative, got -1");
   EXPECT_NE(
       message_of("\"a\n\nb\",1\n2,y\n2,3\n", {.header = false, .categories = true}).find("t.csv:4: column 2"),
       std::string::npos);
@@ -115,12 +116,8 @@ TEST(Csv, TakesMixedColumnsForWordsIfAllowed) {
 }
 
 TEST(Csv, NamesTheFileThatIsNotThere) {
-  try {
-    read_csv("no/such/file.csv");
-    FAIL();
-  } catch (const FileError& error) {
-    EXPECT_EQ(std::string(error.what()), "no/such/file.csv: cannot be opened: No such file or directory");
-  }
+  EXPECT_EQ(test::message_of<FileError>([] { read_csv("no/such/file.csv"); }),
+            "no/such/file.csv: cannot be opened: No such file or directory");
 }
 
 // strtod is correctly rounded.
@@ -147,11 +144,11 @@ TEST(CsvNumber, RoundsAsTheStandardLibraryDoes) {
 }
 
 TEST(Csv, ReadsBackWhatItWrote) {
-  const std::string path = testing::TempDir() + "tenon_csv_test.csv";
+  const test::ScratchFolder folder;
+  const std::string path = folder / "values.csv";
   const Tensor values = array({{1.0 / 3, -2e-300}, {1e300, 4.0}});
   write_csv(path, values, {"a", "b"});
   EXPECT_TRUE(array_equal(read_csv(path), values));
-  std::remove(path.c_str());
 }
 
 TEST(ToCategorical, PutsAOneAtTheClass) {
@@ -183,6 +180,36 @@ TEST(TrainTestSplit, KeepsTheSharesOfClasses) {
       train_test_split(arange(90), y, {.test_size = 30, .random_state = 1, .stratify = y});
   EXPECT_EQ(ops::sum(split.y_test).item(), 10);
   EXPECT_EQ(split.y_train.shape(), Shape({60}));
+}
+
+TEST(TrainTestSplit, TakesTheSizeOfTheTrainingPart) {
+  const Tensor x = arange(7);
+  // scikit-learn rounds the share of the test up and that of the training down.
+  const TrainTestSplit rest = train_test_split(x, x, {.train_size = 0.5, .random_state = 2});
+  EXPECT_EQ(rest.y_train.shape(), Shape({3}));
+  EXPECT_EQ(rest.y_test.shape(), Shape({4}));
+  const TrainTestSplit both = train_test_split(x, x, {.test_size = 2, .train_size = 3, .shuffle = false});
+  EXPECT_TRUE(array_equal(both.y_train, array({0, 1, 2})));
+  EXPECT_TRUE(array_equal(both.y_test, array({3, 4})));
+  EXPECT_EQ(
+      test::message_of<ValueError>([&] { train_test_split(x, x, {.test_size = 0.5, .train_size = 0.6}); }),
+      "train_test_split: train_size 0.6 and test_size 0.5 are 8 samples together, but there are 7");
+  EXPECT_EQ(test::message_of<ValueError>([&] { train_test_split(x, x, {.train_size = 0.1}); }),
+            "train_test_split: train_size 0.1 of 7 samples leaves one part empty");
+}
+
+TEST(TrainTestSplit, KeepsTheSharesOfClassesInBothSizes) {
+  Tensor y = zeros({90}, int64);
+  y["60:"] = 1;
+  const Tensor x = arange(90);
+  const TrainTestSplit split =
+      train_test_split(x, y, {.test_size = 30, .train_size = 15, .random_state = 1, .stratify = y});
+  EXPECT_EQ(split.y_train.shape(), Shape({15}));
+  EXPECT_EQ(ops::sum(split.y_train).item(), 5);
+  EXPECT_EQ(ops::sum(split.y_test).item(), 10);
+  for (std::int64_t row : split.x_train.to_vector<std::int64_t>()) {
+    for (std::int64_t other : split.x_test.to_vector<std::int64_t>()) EXPECT_NE(row, other);
+  }
 }
 
 TEST(TrainTestSplit, RefusesEmptyParts) {

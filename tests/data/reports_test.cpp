@@ -1,7 +1,6 @@
 // Classification and regression reports against scikit-learn's (tests/golden/make_tables.py).
 #include <gtest/gtest.h>
 
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include <tenon/base/error.h>
@@ -9,14 +8,13 @@
 #include <tenon/data/regression_report.h>
 #include <tenon/tensor/create.h>
 
+#include "support/error_text.h"
+#include "tensor/golden_tensor.h"
+
 namespace tenon {
 namespace {
 
-const nlohmann::json& golden() {
-  static const nlohmann::json file =
-      nlohmann::json::parse(std::ifstream(std::string(TENON_TEST_GOLDEN) + "/tables.json"));
-  return file;
-}
+const nlohmann::json& golden() { return test::read_golden("tables"); }
 
 TEST(ClassificationReport, IsThatOfScikitLearn) {
   ASSERT_EQ(golden()["classes"].size(), 3u);
@@ -50,12 +48,10 @@ TEST(ConfusionMatrix, RefusesWhatIsNoClass) {
   EXPECT_THROW(confusion_matrix(zeros({0}), zeros({0})), ValueError);
   EXPECT_THROW(confusion_matrix(array({-1}), array({0})), ValueError);
   EXPECT_THROW(confusion_matrix(array({0.5}), array({0})), ValueError);
-  try {
-    confusion_matrix(array({0, 1}), array({0, 3}), 3);
-    FAIL();
-  } catch (const ValueError& error) {
-    EXPECT_STREQ(error.what(), "confusion_matrix: y_pred holds class 3, but there are 3 classes");
-  }
+  EXPECT_EQ(test::message_of<ValueError>([&] {
+              confusion_matrix(array({0, 1}), array({0, 3}), 3);
+            }),
+            "confusion_matrix: y_pred holds class 3, but there are 3 classes");
 }
 
 TEST(RegressionReport, IsThatOfScikitLearn) {

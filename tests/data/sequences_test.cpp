@@ -5,6 +5,7 @@
 #include <tenon/base/error.h>
 #include <tenon/data/sequences.h>
 
+#include "support/error_text.h"
 #include "tensor/golden_tensor.h"
 
 namespace tenon {
@@ -20,12 +21,7 @@ Sequences sequences_from(const nlohmann::json& lists) {
 }
 
 std::string message_of(const Sequences& sequences, const PadSequencesOptions& options) {
-  try {
-    pad_sequences(sequences, options);
-  } catch (const ValueError& error) {
-    return error.what();
-  }
-  return "no error";
+  return test::message_of<ValueError>([&] { pad_sequences(sequences, options); });
 }
 
 TEST(Sequences, KeepsSequencesOfDifferentLengths) {

@@ -5,24 +5,23 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <fstream>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <numeric>
 
 #include <tenon/base/error.h>
 
+#include "support/error_text.h"
+#include "tensor/golden_tensor.h"
+
 namespace tenon {
 namespace {
 
+using test::message_of;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-const nlohmann::json& golden() {
-  static const nlohmann::json file =
-      nlohmann::json::parse(std::ifstream(std::string(TENON_TEST_GOLDEN) + "/tables.json"));
-  return file;
-}
+const nlohmann::json& golden() { return test::read_golden("tables"); }
 
 std::vector<std::int64_t> first_rows(std::int64_t count) {
   std::vector<std::int64_t> rows(static_cast<std::size_t>(count));
@@ -32,16 +31,6 @@ std::vector<std::int64_t> first_rows(std::int64_t count) {
 
 io::CsvTable parse(const std::string& text) {
   return io::parse_csv(text, "t.csv", {.missing = io::Missing::nan});
-}
-
-template <class Call>
-std::string message_of(const Call& call) {
-  try {
-    call();
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return "no error";
 }
 
 TEST(TableEncoder, MakesNumbersAsScikitLearn) {

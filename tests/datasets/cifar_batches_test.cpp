@@ -9,22 +9,14 @@
 
 #include "datasets/array_digest.h"
 #include "datasets/surroundings.h"
+#include "support/error_text.h"
 #include "tensor/golden_tensor.h"
 
 namespace tenon::datasets {
 namespace {
 
+using test::message_of;
 using testing::HasSubstr;
-
-template <class Action>
-std::string message_of(Action action) {
-  try {
-    action();
-  } catch (const FileError& error) {
-    return error.what();
-  }
-  return "no error";
-}
 
 /// Its red, green and blue planes are constant.
 std::string record(int label, int red, int green, int blue) {
@@ -66,21 +58,23 @@ TEST(CifarBatches, BinaryBatchesByHand) {
 TEST(CifarBatches, RefusesDamagedBatches) {
   CifarPictures pictures;
   const std::string good = record(3, 1, 2, 3);
-  EXPECT_THAT(message_of([&] { add_binary_batch(pictures, good.substr(1), "b.bin"); }),
+  EXPECT_THAT(message_of<FileError>([&] { add_binary_batch(pictures, good.substr(1), "b.bin"); }),
               HasSubstr("b.bin: 3072 bytes are not a whole number of records of 3073 bytes"));
-  EXPECT_THAT(message_of([&] { add_binary_batch(pictures, "", "b.bin"); }), HasSubstr("b.bin: 0 bytes"));
-  EXPECT_THAT(message_of([&] { add_binary_batch(pictures, good + record(10, 1, 2, 3), "b.bin"); }),
+  EXPECT_THAT(message_of<FileError>([&] { add_binary_batch(pictures, "", "b.bin"); }),
+              HasSubstr("b.bin: 0 bytes"));
+  EXPECT_THAT(message_of<FileError>([&] { add_binary_batch(pictures, good + record(10, 1, 2, 3), "b.bin"); }),
               HasSubstr("b.bin: offset 3073: expected a class from 0 to 9, got 10"));
   const std::string file = TENON_TEST_GOLDEN "/datasets/cifar_batch_python2";
   std::string bytes = test::read_bytes(file);
   for (std::size_t length : {std::size_t{0}, std::size_t{20}, bytes.size() / 2, bytes.size() - 1}) {
-    EXPECT_THAT(message_of([&] { add_python_batch(pictures, bytes.substr(0, length), "data_batch_1"); }),
-                HasSubstr("data_batch_1"))
+    EXPECT_THAT(
+        message_of<FileError>([&] { add_python_batch(pictures, bytes.substr(0, length), "data_batch_1"); }),
+        HasSubstr("data_batch_1"))
         << length;
   }
   bytes.replace(bytes.find("labels"), 6, "lapels");
   EXPECT_THAT(
-      message_of([&] { add_python_batch(pictures, bytes, "data_batch_1"); }),
+      message_of<FileError>([&] { add_python_batch(pictures, bytes, "data_batch_1"); }),
       HasSubstr("data_batch_1: expected a dict with \"data\", uint8 of shape (n, 3072), and \"labels\""));
 }
 
@@ -89,11 +83,11 @@ TEST(Cifar10, CountsThePicturesOfAllBatches) {
   for (int i = 1; i <= 5; ++i) {
     folder.write("cifar-10-batches-bin/data_batch_" + std::to_string(i) + ".bin", record(i, 1, 2, 3));
   }
-  EXPECT_THAT(message_of([&] { cifar10::load_data({.path = folder.path()}); }),
+  EXPECT_THAT(message_of<FileError>([&] { cifar10::load_data({.path = folder.path()}); }),
               HasSubstr("does not hold data set cifar10"));
   folder.write("cifar-10-batches-bin/test_batch.bin", record(0, 1, 2, 3) + record(1, 1, 2, 3));
   for (const std::string& path : {folder.path(), folder / "cifar-10-batches-bin"}) {
-    EXPECT_THAT(message_of([&] { cifar10::load_data({.path = path}); }),
+    EXPECT_THAT(message_of<FileError>([&] { cifar10::load_data({.path = path}); }),
                 HasSubstr("cifar-10-batches-bin: expected 50000 + 10000 pictures, found 5 + 2"));
   }
   const test::ScratchFolder python;
@@ -102,7 +96,8 @@ TEST(Cifar10, CountsThePicturesOfAllBatches) {
        {"data_batch_1", "data_batch_2", "data_batch_3", "data_batch_4", "data_batch_5", "test_batch"}) {
     python.write(std::string("cifar10/cifar-10-batches-py/") + name, batch);
   }
-  EXPECT_THAT(message_of([&] { cifar10::load_data({.path = python.path()}); }), HasSubstr("found 15 + 3"));
+  EXPECT_THAT(message_of<FileError>([&] { cifar10::load_data({.path = python.path()}); }),
+              HasSubstr("found 15 + 3"));
   EXPECT_EQ(cifar10::class_names().at(3), "cat");
   EXPECT_EQ(cifar10::class_names().at(5), "dog");
 }

@@ -8,6 +8,7 @@
 #include <tenon/containers/image.h>
 
 #include "datasets/surroundings.h"
+#include "support/error_text.h"
 #include "tensor/golden_tensor.h"
 
 namespace tenon::datasets {
@@ -19,12 +20,7 @@ using testing::HasSubstr;
 const std::string pictures = TENON_TEST_GOLDEN "/datasets/pictures";
 
 std::string message_of(const ImageFolderOptions& options, const std::string& directory = pictures) {
-  try {
-    image_dataset_from_directory(directory, options);
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return "no error";
+  return test::message_of([&] { image_dataset_from_directory(directory, options); });
 }
 
 TEST(ImageFolder, ListsShufflesAndDividesAsKeras) {

@@ -13,10 +13,12 @@
 #include "datasets/http_server.h"
 #include "datasets/included_data.h"
 #include "datasets/surroundings.h"
+#include "support/error_text.h"
 
 namespace tenon::datasets {
 namespace {
 
+using test::message_of;
 using test::NothingAround;
 using test::ScratchFolder;
 using test::Variable;
@@ -31,16 +33,6 @@ Source small_source(const std::string& url = "", const std::string& content = ""
                 {{{"first.csv"}}, {{"a", "b.bin"}}, {{"vague.csv"}, true}}};
   if (!url.empty()) source.info.files.push_back({"first.csv", url, sha256(content)});
   return source;
-}
-
-template <class Action>
-std::string message_of(Action action) {
-  try {
-    action();
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return "no error";
 }
 
 TEST(Locate, LooksIntoTheDataFolderThenTheCache) {

@@ -9,11 +9,13 @@
 
 #include "datasets/array_digest.h"
 #include "datasets/surroundings.h"
+#include "support/error_text.h"
 #include "tensor/golden_tensor.h"
 
 namespace tenon::datasets {
 namespace {
 
+using test::message_of;
 using testing::HasSubstr;
 
 void expect_table(const Table& table, const std::string& name) {
@@ -22,16 +24,6 @@ void expect_table(const Table& table, const std::string& name) {
   test::expect_digest(table.y, golden.at("y"), name);
   EXPECT_EQ(table.feature_names, golden.at("feature_names").get<std::vector<std::string>>());
   EXPECT_EQ(table.target_names, golden.at("target_names").get<std::vector<std::string>>());
-}
-
-template <class Load>
-std::string message_of(Load load) {
-  try {
-    load();
-  } catch (const FileError& error) {
-    return error.what();
-  }
-  return "no error";
 }
 
 TEST(Tables, IrisAndDigitsComeWithTenon) {
@@ -75,23 +67,24 @@ TEST(Tables, AutoMpgFromEitherFile) {
   EXPECT_EQ(ops::sum(ops::isnan(with_gaps.x)).item<int>(), 6);
   const Table filled = auto_mpg::load_data({.missing = io::Missing::value, .missing_value = -1});
   EXPECT_EQ(ops::sum(ops::equal(filled.x[":, 2"], -1)).item<int>(), 6);
-  EXPECT_THAT(message_of([] { auto_mpg::load_data({.missing = io::Missing::error}); }),
+  EXPECT_THAT(message_of<FileError>([] { auto_mpg::load_data({.missing = io::Missing::error}); }),
               HasSubstr("auto-mpg.data:33"));
 }
 
 TEST(Tables, RefuseOtherTables) {
   const test::ScratchFolder folder;
-  EXPECT_THAT(
-      message_of([&] { iris::load_data({.path = folder.write("iris.csv", "1,2,3,4,0\n5,6,7,8,1\n")}); }),
-      HasSubstr("iris.csv: expected float64 of shape (150, 5), got float64 of shape (2, 5)"));
+  EXPECT_THAT(message_of<FileError>(
+                  [&] { iris::load_data({.path = folder.write("iris.csv", "1,2,3,4,0\n5,6,7,8,1\n")}); }),
+              HasSubstr("iris.csv: expected float64 of shape (150, 5), got float64 of shape (2, 5)"));
   std::string rows = "150,4,setosa,versicolor,virginica\n";
   for (int row = 0; row < 150; ++row) rows += row == 7 ? "1,2,3,4,3\n" : "1,2,3,4,0\n";
-  EXPECT_THAT(message_of([&] { iris::load_data({.path = folder.write("three.csv", rows)}); }),
+  EXPECT_THAT(message_of<FileError>([&] { iris::load_data({.path = folder.write("three.csv", rows)}); }),
               HasSubstr("three.csv: the last column holds classes from 0 to 2, found 3"));
-  EXPECT_THAT(message_of([&] { wine::load_data({.path = folder.write("wine_data.csv", "1,x\n2,y\n")}); }),
-              HasSubstr("wine_data.csv: expected numbers only, but column \"1\" holds \"x\""));
   EXPECT_THAT(
-      message_of([&] {
+      message_of<FileError>([&] { wine::load_data({.path = folder.write("wine_data.csv", "1,x\n2,y\n")}); }),
+      HasSubstr("wine_data.csv: expected numbers only, but column \"1\" holds \"x\""));
+  EXPECT_THAT(
+      message_of<FileError>([&] {
         auto_mpg::load_data({.path = folder.write("mpg.csv",
                                                   "mpg,cylinders,displacement,horsepower,weight,acceleration,"
                                                   "model_year,origin,name\n1,2,3,4,5,6,7,mars,x\n")});

@@ -12,6 +12,7 @@
 #include <tenon/datasets/cifar10.h>
 
 #include "datasets/surroundings.h"
+#include "support/error_text.h"
 
 namespace tenon::datasets {
 namespace {
@@ -19,12 +20,7 @@ namespace {
 using testing::HasSubstr;
 
 std::string message_of(std::string_view archive) {
-  try {
-    parse_tar(archive, "a.tar");
-  } catch (const FileError& error) {
-    return error.what();
-  }
-  return "no error";
+  return test::message_of<FileError>([&] { parse_tar(archive, "a.tar"); });
 }
 
 class Tar : public testing::Test {
@@ -90,13 +86,8 @@ TEST_F(Tar, Cifar10ReadsBatchesFromIt) {
   const std::string path = source / "cifar-10-python.tar.gz";
   ASSERT_EQ(
       std::system(fmt::format("tar -czf '{}' -C '{}' cifar-10-batches-py", path, source.path()).c_str()), 0);
-  try {
-    cifar10::load_data({.path = path});
-    FAIL() << "no error";
-  } catch (const FileError& error) {
-    EXPECT_THAT(error.what(),
-                HasSubstr("cifar-10-python.tar.gz: expected 50000 + 10000 pictures, found 15 + 3"));
-  }
+  test::expect_error<FileError>([&] { cifar10::load_data({.path = path}); },
+                                "cifar-10-python.tar.gz: expected 50000 + 10000 pictures, found 15 + 3");
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <tenon/base/error.h>
 
 #include "kernels/elementwise.h"
+#include "support/error_text.h"
 
 namespace tenon::kernels::testing {
 namespace {
@@ -34,12 +35,7 @@ TEST(ElementwiseProgram, ProgramsDescribeThemselves) {
 
 template <class E>
 std::string message_of(const Program& program) {
-  try {
-    make_elementwise(program);
-  } catch (const E& error) {
-    return error.what();
-  }
-  return "nothing thrown";
+  return test::message_of<E>([&] { make_elementwise(program); });
 }
 
 TEST(ElementwiseProgram, MalformedProgramsAreRefused) {

@@ -11,6 +11,7 @@
 #include <tenon/base/threads.h>
 
 #include "kernels/elementwise.h"
+#include "support/error_text.h"
 
 namespace tenon::kernels::testing {
 namespace {
@@ -166,21 +167,14 @@ TEST(ElementwiseSpans, DescribeThemselvesAndRefuseWhatTheyCannot) {
   EXPECT_EQ(kernel->describe(),
             "elementwise 2 spans, 30 elements: add, negative_multiply_add, multiply, add");
   EXPECT_EQ(kernel->flops(), 150);
-  try {
-    make_elementwise_spans(step_program(), {10, -1});
-    FAIL();
-  } catch (const ValueError& error) {
-    EXPECT_STREQ(error.what(), "elementwise spans: a span of -1 elements");
-  }
+  EXPECT_EQ(test::message_of<ValueError>([&] {
+              make_elementwise_spans(step_program(), {10, -1});
+            }),
+            "elementwise spans: a span of -1 elements");
   Program strided = step_program();
   strided.inputs[1].strides = {2};
-  try {
-    make_elementwise_spans(strided, {10});
-    FAIL();
-  } catch (const ShapeError& error) {
-    EXPECT_STREQ(error.what(),
-                 "elementwise spans: an input with strides (2,); expected contiguous ones or stride 0");
-  }
+  EXPECT_EQ(test::message_of<ShapeError>([&] { make_elementwise_spans(strided, {10}); }),
+            "elementwise spans: an input with strides (2,); expected contiguous ones or stride 0");
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 
 #include "simd_targets.h"
 #include "strided_array.h"
+#include "support/error_text.h"
 
 namespace tenon::kernels::testing {
 namespace {
@@ -241,15 +242,12 @@ TEST(Matmul, OneRowHasTheBitsThatItHasAmongOthers) {
 
 TEST(Matmul, SaysWhatDoesNotFit) {
   const Layout a = Layout::contiguous(float32, {3, 4}), b = Layout::contiguous(float32, {5, 6});
-  try {
-    make_matmul({a, b, Layout::contiguous(float32, {3, 6}), {}});
-    FAIL();
-  } catch (const ShapeError& error) {
-    EXPECT_STREQ(error.what(),
-                 "matmul: shapes (3, 4) and (5, 6) do not make (3, 6); the inner lengths must be equal and "
-                 "the leading "
-                 "axes broadcast");
-  }
+  EXPECT_EQ(test::message_of<ShapeError>([&] {
+              make_matmul({a, b, Layout::contiguous(float32, {3, 6}), {}});
+            }),
+            "matmul: shapes (3, 4) and (5, 6) do not make (3, 6); the inner lengths must be equal and "
+            "the leading "
+            "axes broadcast");
   EXPECT_THROW(make_matmul({a, Layout::contiguous(float64, {4, 6}), Layout::contiguous(float32, {3, 6}), {}}),
                TypeError);
 }

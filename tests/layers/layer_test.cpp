@@ -11,17 +11,12 @@
 #include <tenon/ops/reduction.h>
 #include <tenon/tensor/create.h>
 
+#include "support/error_text.h"
+
 namespace tenon {
 namespace {
 
-std::string message_of(const std::function<void()>& action) {
-  try {
-    action();
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return "no error";
-}
+using test::message_of;
 
 /// y = x w + training ? 100 : 0, with a second weight that is not trained, and a penalty.
 class Linear : public LayerBody {
@@ -311,6 +306,12 @@ TEST(LayerArguments, AreChecked) {
             }).find("layer \"r\""),
             std::string::npos);
   EXPECT_NE(message_of([] { layers::InputLayer(layers::InputOptions{}); }).find("neither"),
+            std::string::npos);
+  EXPECT_EQ(message_of([] { layers::Input({.shape = {3}, .sparse = true}); }),
+            "Input: `sparse` inputs are not supported; leave it at false and give dense tensors");
+  EXPECT_NE(message_of([] { layers::Input({.shape = {3}, .ragged = true}); }).find("`ragged`"),
+            std::string::npos);
+  EXPECT_NE(message_of([] { layers::Input({.shape = {3}, .optional = true}); }).find("`optional`"),
             std::string::npos);
   EXPECT_NE(message_of([] { layers::Flatten({.data_format = "last"}); }).find("\"last\""), std::string::npos);
   EXPECT_NE(message_of([] { layers::Normalization({.mean = 1.0}); }).find("only mean was given"),

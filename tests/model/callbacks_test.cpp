@@ -3,10 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include <cmath>
-#include <cstdio>
-#include <fstream>
 #include <limits>
-#include <sstream>
 
 #include <tenon/base/error.h>
 #include <tenon/layers/layers.h>
@@ -15,15 +12,15 @@
 #include <tenon/nn/optimizers.h>
 #include <tenon/tensor/create.h>
 
+#include "support/temporary_files.h"
+#include "tensor/golden_tensor.h"
+
 namespace tenon {
 namespace {
 
 using nlohmann::json;
 
-json golden() {
-  std::ifstream file(std::string(TENON_SOURCE_DIR) + "/tests/golden/progress.json");
-  return json::parse(file);
-}
+const json& golden() { return test::read_golden("progress"); }
 
 double number(const json& value) {
   return value.is_string() ? std::strtod(value.get<std::string>().c_str(), nullptr) : value.get<double>();
@@ -132,8 +129,8 @@ TEST(CSVLogger, WritesKerasBytes) {
   for (const json& expected : cases["csv_logger"]) {
     const bool has_list = expected["name"] == "list", has_integer = expected["name"] == "numbers";
     if (has_list || has_integer) continue;  // logs are numbers here, all of them real
-    const std::string path = testing::TempDir() + "tenon_csv_logger_test.csv";
-    std::remove(path.c_str());
+    const test::ScratchFolder folder;
+    const std::string path = folder / "log.csv";
     for (int session = 0; session < expected["sessions"].get<int>(); ++session) {
       const callbacks::CSVLogger logger(path,
                                         {.separator = expected["args"].value("separator", std::string(",")),
@@ -147,11 +144,7 @@ TEST(CSVLogger, WritesKerasBytes) {
       }
       logger->on_train_end(none);
     }
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    text << file.rdbuf();
-    EXPECT_EQ(text.str(), expected["file"].get<std::string>()) << expected["name"];
-    std::remove(path.c_str());
+    EXPECT_EQ(test::read_bytes(path), expected["file"].get<std::string>()) << expected["name"];
     ++compared;
   }
   EXPECT_GE(compared, 10);

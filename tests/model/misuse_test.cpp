@@ -11,6 +11,8 @@
 #include <tenon/ops/operators.h>
 #include <tenon/tensor/create.h>
 
+#include "support/error_text.h"
+
 namespace tenon {
 namespace {
 
@@ -30,17 +32,8 @@ struct Bench {
   /// Runs the mistake, expects an error of that type whose text contains all parts, and nothing changed.
   template <class Expected>
   void expect_refused(const std::function<void(Bench&)>& mistake, const std::vector<std::string>& parts) {
-    bool thrown = false;
-    try {
-      mistake(*this);
-    } catch (const Expected& error) {
-      thrown = true;
-      for (const std::string& part : parts) {
-        EXPECT_NE(std::string(error.what()).find(part), std::string::npos)
-            << "text: " << error.what() << "\npart: " << part;
-      }
-    }
-    EXPECT_TRUE(thrown) << "no error";
+    const std::string text = test::message_of<Expected>([&] { mistake(*this); });
+    for (const std::string& part : parts) EXPECT_THAT(text, testing::HasSubstr(part));
     const std::vector<Tensor> now = model.get_weights();
     ASSERT_EQ(now.size(), weights.size());
     for (std::size_t i = 0; i < now.size(); ++i)
@@ -58,12 +51,10 @@ struct Bench {
 
 TEST(Misuse, FitBeforeCompile) {
   Sequential model({layers::Dense(1, {.input_dim = 3})}, {.name = "m"});
-  try {
-    model.fit(ones({2, 3}), ones({2}));
-    FAIL();
-  } catch (const StateError& error) {
-    EXPECT_STREQ(error.what(), "fit() of model \"m\": You must call compile() before using the model");
-  }
+  EXPECT_EQ(test::message_of<StateError>([&] {
+              model.fit(ones({2, 3}), ones({2}));
+            }),
+            "fit() of model \"m\": You must call compile() before using the model");
   EXPECT_THROW(model.evaluate(ones({2, 3}), ones({2})), StateError);
   EXPECT_THROW(model.train_on_batch(ones({2, 3}), ones({2})), StateError);
   EXPECT_THROW(model.optimizer(), StateError);
@@ -120,15 +111,11 @@ TEST(Misuse, LabelBeyondTheClassesOfASparseLoss) {
   Sequential model({layers::Dense(3, {.input_dim = 2, .activation = "softmax"})});
   model.compile({.loss = "sparse_categorical_crossentropy"});
   for (double bad : {3.0, -1.0, 0.5}) {
-    try {
-      model.fit(ones({2, 2}), array({0.0, bad}), {.verbose = 0});
-      FAIL() << bad;
-    } catch (const ValueError& error) {
-      EXPECT_NE(
-          std::string(error.what()).find("needs whole labels from 0 to 2, one for each of the 3 outputs"),
-          std::string::npos)
-          << error.what();
-    }
+    test::expect_error<ValueError>(
+        [&] {
+          model.fit(ones({2, 2}), array({0.0, bad}), {.verbose = 0});
+        },
+        "needs whole labels from 0 to 2, one for each of the 3 outputs");
   }
 }
 
@@ -246,14 +233,11 @@ TEST(Misuse, NoLossAtAll) {
   Sequential model({layers::Dense(1, {.input_dim = 3})}, {.name = "m"});
   model.compile({.optimizer = "sgd"});
   const std::vector<Tensor> before = model.get_weights();
-  try {
-    model.fit(ones({4, 3}), ones({4}), {.verbose = 0});
-    FAIL();
-  } catch (const StateError& error) {
-    EXPECT_NE(std::string(error.what()).find("no loss to compute. Give a `loss` to compile()"),
-              std::string::npos)
-        << error.what();
-  }
+  test::expect_error<StateError>(
+      [&] {
+        model.fit(ones({4, 3}), ones({4}), {.verbose = 0});
+      },
+      "no loss to compute. Give a `loss` to compile()");
   EXPECT_TRUE(array_equal(before[0], model.get_weights()[0]));
 }
 

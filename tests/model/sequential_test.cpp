@@ -7,17 +7,12 @@
 #include <tenon/ops/operators.h>
 #include <tenon/tensor/create.h>
 
+#include "support/error_text.h"
+
 namespace tenon {
 namespace {
 
-std::string message_of(const std::function<void()>& action) {
-  try {
-    action();
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return "no error";
-}
+using test::message_of;
 
 TEST(Sequential, IsBuiltAsSoonAsItsInputIsKnown) {
   clear_session();

@@ -1,9 +1,9 @@
 // summary() and Progbar against what Keras prints, byte for byte.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
 #include <cstdlib>
-#include <fstream>
 #include <map>
 
 #include <tenon/base/error.h>
@@ -12,15 +12,15 @@
 #include <tenon/model/sequential.h>
 #include <tenon/tensor/create.h>
 
+#include "support/error_text.h"
+#include "tensor/golden_tensor.h"
+
 namespace tenon {
 namespace {
 
 using nlohmann::json;
 
-json golden() {
-  std::ifstream file(std::string(TENON_SOURCE_DIR) + "/tests/golden/progress.json");
-  return json::parse(file);
-}
+const json& golden() { return test::read_golden("progress"); }
 
 Sequential dense_net(const std::string& name = "") {
   Sequential model({}, {.name = name});
@@ -84,12 +84,14 @@ TEST(Summary, IsKerasText) {
   for (const json& expected : cases["summary"]) {
     if (expected.contains("terminal") || expected.contains("error")) continue;
     const json& options = expected["options"];
-    if (options.contains("positions") || options.contains("layer_range")) continue;
     clear_session();
     const auto model = model_of(expected["model"]);
     if (!model) continue;
     SummaryOptions given;
     if (options.contains("line_length")) given.line_length = options["line_length"].get<int>();
+    if (options.contains("positions")) given.positions = options["positions"].get<std::vector<double>>();
+    if (options.contains("layer_range"))
+      given.layer_range = options["layer_range"].get<std::vector<std::string>>();
     given.expand_nested = options.value("expand_nested", false);
     given.show_trainable = options.value("show_trainable", false);
     const std::string columns =
@@ -100,11 +102,45 @@ TEST(Summary, IsKerasText) {
     ++compared;
   }
   ::unsetenv("COLUMNS");
-  EXPECT_GE(compared, 30);
+  EXPECT_GE(compared, 33);
 }
 
 TEST(Summary, RefusesTooFewColumns) {
   EXPECT_THROW(summary_text(dense_net(), {.line_length = 15}), ValueError);
+  EXPECT_THROW(summary_text(dense_net(), {.positions = {0.5, 0.4, 1.0}}), ValueError);
+}
+
+TEST(Summary, RefusesPositionsAndRangesThatDoNotFit) {
+  clear_session();
+  const Model model = dense_net();
+  EXPECT_EQ(test::message_of<ValueError>([&] {
+              summary_text(model, {.positions = {0.5, 1.0}});
+            }),
+            "summary: `positions` needs 3 numbers, one for each column; got 2");
+  EXPECT_EQ(test::message_of<ValueError>([&] {
+              summary_text(model, {.positions = {30, 60, 70}});
+            }),
+            "summary: `positions` are shares of the line, above 0 and at most 1; got 30");
+  EXPECT_EQ(test::message_of<ValueError>([&] { summary_text(model, {.layer_range = {"dense_1"}}); }),
+            "summary: `layer_range` needs two names, of the first layer and the last; got 1");
+  EXPECT_EQ(test::message_of<ValueError>([&] {
+              summary_text(model, {.layer_range = {"dense", "conv"}});
+            }),
+            "summary: `layer_range` \"conv\" matches no layer; the model has dense, dense_1, dense_2");
+  test::expect_error<ValueError>(
+      [&] {
+        summary_text(model, {.layer_range = {"(", "dense"}});
+      },
+      "`layer_range` \"(\" is no regular expression");
+}
+
+TEST(Summary, HandsItsTextToPrintFn) {
+  const Model model = dense_net();
+  std::vector<std::string> printed;
+  ::testing::internal::CaptureStdout();
+  model.summary({.print_fn = [&](const std::string& text) { printed.push_back(text); }});
+  EXPECT_EQ(::testing::internal::GetCapturedStdout(), "");
+  EXPECT_EQ(printed, std::vector{summary_text(model)});
 }
 
 double number(const json& value) {
@@ -126,7 +162,8 @@ TEST(Progbar, IsKerasText) {
     options.width = given.value("width", 20);
     options.interval = given.value("interval", 0.05);
     options.unit_name = given.value("unit_name", "step");
-    options.last_values = given.contains("stateless_metrics");
+    if (given.contains("stateless_metrics"))
+      options.stateless_metrics = given["stateless_metrics"].get<std::vector<std::string>>();
     if (given.contains("stateful_metrics")) options.stateful_metrics = given["stateful_metrics"];
     std::optional<std::int64_t> target;
     if (!expected["target"].is_null()) target = expected["target"].get<std::int64_t>();
@@ -152,10 +189,33 @@ TEST(Progbar, IsKerasText) {
   EXPECT_EQ(compared, 53);
 }
 
+// Two steps each of the numbers 1 and 3: their mean if averaged, else the last.
+TEST(Progbar, AveragesWhatIsToldToBeAveraged) {
+  const auto line = [](ProgbarOptions options) {
+    std::string printed;
+    options.interval = 0;
+    options.dynamic_display = true;
+    options.clock = [] { return 0.0; };
+    options.print = [&](const std::string& text) { printed = text; };
+    Progbar bar(3, std::move(options));
+    bar.update(1, {{"a", 1.0}, {"b", 1.0}});
+    bar.update(2, {{"a", 3.0}, {"b", 3.0}});
+    return printed;
+  };
+  EXPECT_THAT(line({}), testing::HasSubstr(" - a: 2.0000 - b: 2.0000"));
+  EXPECT_THAT(line({.stateful_metrics = {"b"}}), testing::HasSubstr(" - a: 2.0000 - b: 3.0000"));
+  EXPECT_THAT(line({.stateless_metrics = std::vector<std::string>{"b"}}),
+              testing::HasSubstr(" - a: 3.0000 - b: 2.0000"));
+  EXPECT_EQ(test::message_of<ValueError>([&] {
+              line({.stateful_metrics = {"a"}, .stateless_metrics = std::vector<std::string>{"b"}});
+            }),
+            "Progbar: give only one of stateful_metrics and stateless_metrics");
+}
+
 TEST(Progbar, WithoutATerminalPrintsOneLine) {
   double now = 0;
   std::string printed;
-  Progbar bar(2, {.last_values = true,
+  Progbar bar(2, {.stateless_metrics = std::vector<std::string>{},
                   .dynamic_display = false,
                   .clock = [&] { return now; },
                   .print = [&](const std::string& text) { printed += text; }});

@@ -9,6 +9,7 @@
 
 #include <tenon/nn/config.h>
 
+#include "support/error_text.h"
 #include "tensor/golden_tensor.h"
 
 namespace tenon::test {
@@ -27,18 +28,6 @@ std::string title_of(const nlohmann::json& golden_case);
 /// For messages that end in a list of all known names.
 inline void expect_begins(const std::string& message, const std::string& beginning) {
   EXPECT_EQ(message.substr(0, beginning.size()), beginning);
-}
-
-/// The text of the exception that `call` throws; fails if it throws none.
-template <class Exception, class Call>
-std::string message_of(Call&& call) {
-  try {
-    call();
-  } catch (const Exception& error) {
-    return error.what();
-  }
-  ADD_FAILURE() << "no exception was thrown";
-  return "";
 }
 
 }  // namespace tenon::test

@@ -88,7 +88,7 @@ const std::map<std::string, Binary>& further_binary_operations() {
 }
 
 void expect_equal(const Tensor& found, const nlohmann::json& golden) {
-  const Tensor expected = tensor_from_json(golden);
+  const Tensor expected = test::tensor_from(golden);
   EXPECT_EQ(name_of(found.dtype()), name_of(expected.dtype()));
   ASSERT_EQ(found.shape().str(), expected.shape().str());
   const std::vector<double> a = found.to_vector<double>(), b = expected.to_vector<double>();
@@ -108,7 +108,7 @@ void expect_equal(const Tensor& found, const nlohmann::json& golden) {
 void expect_values(const std::string& name, const std::function<Tensor(const GoldenCase&)>& call,
                    const std::function<bool(const GoldenCase&)>& skip = {}) {
   int cases = 0;
-  for (const nlohmann::json& golden : golden_file("math_ops.json").at("cases")) {
+  for (const nlohmann::json& golden : test::read_golden("math_ops").at("cases")) {
     if (golden.at("op") != name) continue;
     SCOPED_TRACE(name + " " + golden.at("inputs").dump() + " " + golden.at("args").dump());
     const GoldenCase test{golden.at("inputs"), golden.at("args")};
@@ -226,7 +226,7 @@ TEST(PromotionGolden, FunctionsOfTwoInputsAndBareNumbers) {
     return ops::where(to_tensor({{2, 2}, {1, 0, 0, 1}}, bool_), x1, x2);
   };
   int compared = 0;
-  for (const nlohmann::json& golden : golden_file("promotion.json").at("binary")) {
+  for (const nlohmann::json& golden : test::read_golden("promotion").at("binary")) {
     const auto operation = operations.find(golden.at("op").get<std::string>());
     if (operation == operations.end()) continue;
     const std::string left = golden.at("left");

@@ -3,9 +3,6 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <fstream>
-#include <limits>
-#include <map>
 
 #include <tenon/base/error.h>
 
@@ -15,16 +12,8 @@ namespace tenon::testing {
 
 namespace {
 
-double number_from_json(const nlohmann::json& value) {
-  if (value.is_boolean()) return value.get<bool>() ? 1 : 0;
-  if (value.is_number()) return value.get<double>();
-  const std::string text = value.get<std::string>();
-  if (text == "nan") return std::numeric_limits<double>::quiet_NaN();
-  return text == "inf" ? INFINITY : -INFINITY;
-}
-
 void expect_equal(const Tensor& found, const nlohmann::json& golden, double tolerance) {
-  const Tensor expected = tensor_from_json(golden);
+  const Tensor expected = test::tensor_from(golden);
   EXPECT_EQ(name_of(found.dtype()), name_of(expected.dtype()));
   ASSERT_EQ(found.shape().str(), expected.shape().str());
   const std::vector<double> a = found.to_vector<double>(), b = expected.to_vector<double>();
@@ -56,25 +45,10 @@ bool is_tensor_dtype(const std::string& name) {
 
 }  // namespace
 
-Tensor tensor_from_json(const nlohmann::json& tensor) {
-  Array array;
-  for (const auto& length : tensor.at("shape")) array.shape.push_back(length.get<std::int64_t>());
-  for (const auto& value : tensor.at("data")) array.values.push_back(number_from_json(value));
-  return to_tensor(array, dtype_from_name(tensor.at("dtype").get<std::string>()));
-}
-
-const nlohmann::json& golden_file(const std::string& name) {
-  static std::map<std::string, nlohmann::json> files;
-  auto [file, is_new] = files.try_emplace(name);
-  if (is_new)
-    file->second = nlohmann::json::parse(std::ifstream(std::string(TENON_TEST_GOLDEN) + "/" + name));
-  return file->second;
-}
-
 Tensor GoldenCase::input(std::size_t i) const {
   const nlohmann::json& input = inputs.at(i);
   if (input.is_string())
-    return tensor_from_json(golden_file("math_ops.json").at("tensors").at(input.get<std::string>()));
+    return test::tensor_from(test::read_golden("math_ops").at("tensors").at(input.get<std::string>()));
   return input.is_number_integer() ? Tensor(input.get<std::int64_t>()) : Tensor(input.get<double>());
 }
 
@@ -95,7 +69,7 @@ Shape GoldenCase::list(const char* name) const {
 void expect_golden(const std::string& operation,
                    const std::function<std::vector<Tensor>(const GoldenCase&)>& call, double tolerance) {
   int cases = 0;
-  for (const nlohmann::json& golden : golden_file("math_ops.json").at("cases")) {
+  for (const nlohmann::json& golden : test::read_golden("math_ops").at("cases")) {
     if (golden.at("op") != operation) continue;
     ++cases;
     SCOPED_TRACE(operation + " " + golden.at("inputs").dump() + " " + golden.at("args").dump());
@@ -105,7 +79,7 @@ void expect_golden(const std::string& operation,
       continue;
     }
     for (const nlohmann::json& output : golden.at("outputs"))
-      test.expected.push_back(tensor_from_json(output));
+      test.expected.push_back(test::tensor_from(output));
     std::vector<Tensor> results;
     ASSERT_NO_THROW(results = call(test));
     ASSERT_EQ(results.size(), golden.at("outputs").size());
@@ -123,7 +97,7 @@ void expect_golden_one(const std::string& operation, const std::function<Tensor(
 
 void expect_golden_dtypes(const std::string& operation, const std::function<Tensor(const Tensor&)>& call) {
   int cases = 0;
-  for (const nlohmann::json& golden : golden_file("promotion.json").at("unary")) {
+  for (const nlohmann::json& golden : test::read_golden("promotion").at("unary")) {
     if (golden.at("op") != operation) continue;
     for (const auto& [dtype, expected] : golden.at("results").items()) {
       expect_dtype(operation + " " + dtype, expected, [&, dtype = dtype] { return call(ones_of(dtype)); });
@@ -136,7 +110,7 @@ void expect_golden_dtypes(const std::string& operation, const std::function<Tens
 void expect_golden_dtypes(const std::string& operation,
                           const std::function<Tensor(const Tensor&, const Tensor&)>& call) {
   int cases = 0;
-  for (const nlohmann::json& golden : golden_file("promotion.json").at("binary")) {
+  for (const nlohmann::json& golden : test::read_golden("promotion").at("binary")) {
     const std::string left = golden.at("left");
     if (golden.at("op") != operation || !is_tensor_dtype(left)) continue;
     for (const auto& [right, expected] : golden.at("with").items()) {

@@ -9,12 +9,9 @@
 
 #include <tenon/tensor/tensor.h>
 
-namespace tenon::testing {
+#include "tensor/golden_tensor.h"
 
-/// A tensor from {"dtype", "shape", "data"}, with "nan", "inf" and "-inf" as texts.
-Tensor tensor_from_json(const nlohmann::json& tensor);
-/// A whole file under tests/golden/.
-const nlohmann::json& golden_file(const std::string& name);
+namespace tenon::testing {
 
 struct GoldenCase {
   nlohmann::json inputs, args;

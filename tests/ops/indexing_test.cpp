@@ -37,9 +37,9 @@ Index index_from_json(const nlohmann::json& item) {
   if (item.contains("int")) return item.at("int").get<int>();
   if (item.contains("newaxis")) return NewAxis;
   if (item.contains("ellipsis")) return Ellipsis;
-  if (item.contains("ints")) return tensor_from_json(item.at("ints"));
-  if (item.contains("mask")) return tensor_from_json(item.at("mask"));
-  if (item.contains("floats")) return tensor_from_json(item.at("floats"));
+  if (item.contains("ints")) return test::tensor_from(item.at("ints"));
+  if (item.contains("mask")) return test::tensor_from(item.at("mask"));
+  if (item.contains("floats")) return test::tensor_from(item.at("floats"));
   Index::Range range;
   const nlohmann::json& slice = item.at("slice");
   if ((range.has_start = !slice.at(0).is_null())) range.start = slice.at(0).get<std::int64_t>();
@@ -55,7 +55,7 @@ std::vector<Index> indices_from_json(const nlohmann::json& golden) {
 }
 
 TEST(Indexing, SliceTextsAreNumPys) {
-  for (const nlohmann::json& golden : golden_file("indexing.json").at("texts")) {
+  for (const nlohmann::json& golden : test::read_golden("indexing").at("texts")) {
     SCOPED_TRACE(golden.at("shape").dump() + " [" + golden.at("text").get<std::string>() + "]");
     const Tensor x = base_of(golden);
     EXPECT_TRUE(array_equal(x[golden.at("text").get<std::string>()], expected_of(golden)));
@@ -63,7 +63,7 @@ TEST(Indexing, SliceTextsAreNumPys) {
 }
 
 TEST(Indexing, SliceTextsAreNumPysOnOtherLayouts) {
-  for (const nlohmann::json& golden : golden_file("indexing.json").at("texts")) {
+  for (const nlohmann::json& golden : test::read_golden("indexing").at("texts")) {
     const Tensor x = base_of(golden);
     if (x.ndim() == 0 || x.size() == 0) continue;
     SCOPED_TRACE(golden.at("shape").dump() + " [" + golden.at("text").get<std::string>() + "]");
@@ -82,7 +82,7 @@ TEST(Indexing, SliceTextsAreNumPysOnOtherLayouts) {
 }
 
 TEST(Indexing, ErrorsAreNumPys) {
-  for (const nlohmann::json& golden : golden_file("indexing.json").at("errors")) {
+  for (const nlohmann::json& golden : test::read_golden("indexing").at("errors")) {
     SCOPED_TRACE(golden.at("shape").dump() + " [" + golden.at("text").get<std::string>() + "]");
     const Tensor x = base_of(golden);
     EXPECT_THROW(x[golden.at("text").get<std::string>()], Error) << golden.at("message");
@@ -90,7 +90,7 @@ TEST(Indexing, ErrorsAreNumPys) {
 }
 
 TEST(Indexing, ArraysAndMasksAreNumPys) {
-  for (const nlohmann::json& golden : golden_file("indexing.json").at("structured")) {
+  for (const nlohmann::json& golden : test::read_golden("indexing").at("structured")) {
     SCOPED_TRACE(golden.at("shape").dump() + " " + golden.at("index").dump());
     const Tensor x = base_of(golden);
     const std::vector<Index> indices = indices_from_json(golden);
@@ -104,7 +104,7 @@ TEST(Indexing, ArraysAndMasksAreNumPys) {
 
 // x[index] = -1, -2, … leaves its mark exactly where x[index] reads.
 TEST(Indexing, AssignmentWritesWhatReadingReads) {
-  for (const nlohmann::json& golden : golden_file("indexing.json").at("structured")) {
+  for (const nlohmann::json& golden : test::read_golden("indexing").at("structured")) {
     if (golden.contains("error")) continue;
     SCOPED_TRACE(golden.at("shape").dump() + " " + golden.at("index").dump());
     const Tensor x = base_of(golden).copy();
@@ -120,9 +120,9 @@ TEST(Indexing, AssignmentWritesWhatReadingReads) {
 }
 
 TEST(Indexing, AssignmentsAreNumPys) {
-  for (const nlohmann::json& golden : golden_file("indexing.json").at("assignments")) {
+  for (const nlohmann::json& golden : test::read_golden("indexing").at("assignments")) {
     SCOPED_TRACE(golden.at("shape").dump() + " [" + golden.at("text").get<std::string>() + "]");
-    const Tensor x = base_of(golden).copy(), values = tensor_from_json(golden.at("value"));
+    const Tensor x = base_of(golden).copy(), values = test::tensor_from(golden.at("value"));
     if (golden.contains("error")) {
       EXPECT_THROW(x[golden.at("text").get<std::string>()] = values, ShapeError);
       EXPECT_TRUE(array_equal(x, base_of(golden))) << "something was written";
@@ -152,7 +152,7 @@ TEST(Indexing, AssignmentConvertsBroadcastsAndCopesWithOverlap) {
 
 // What x[index] takes adds up where it was taken from: the slow way, position by position.
 TEST(Indexing, GradientsGoWhereElementsCameFrom) {
-  for (const nlohmann::json& golden : golden_file("indexing.json").at("structured")) {
+  for (const nlohmann::json& golden : test::read_golden("indexing").at("structured")) {
     if (golden.contains("error")) continue;
     SCOPED_TRACE(golden.at("shape").dump() + " " + golden.at("index").dump());
     const Tensor x = base_of(golden).astype(float64);
@@ -172,7 +172,7 @@ TEST(Indexing, GradientsGoWhereElementsCameFrom) {
 
 // Inside a trace the index arrays are arguments, so their values are not known.
 TEST(Indexing, TracedArraysGiveTheSame) {
-  for (const nlohmann::json& golden : golden_file("indexing.json").at("structured")) {
+  for (const nlohmann::json& golden : test::read_golden("indexing").at("structured")) {
     if (golden.contains("error")) continue;
     SCOPED_TRACE(golden.at("shape").dump() + " " + golden.at("index").dump());
     const std::vector<Index> indices = indices_from_json(golden);

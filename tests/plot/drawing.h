@@ -12,6 +12,7 @@
 #include <tenon/plot/figure.h>
 
 #include "plot/backend.h"
+#include "support/error_text.h"
 
 namespace tenon::plot {
 
@@ -65,18 +66,6 @@ inline Corners axes_of(const std::string& svg) {
   return {n[0], n[1], n[4], n[5]};
 }
 
-template <class Exception, class Action>
-std::string message_of(const Action& action) {
-  try {
-    action();
-  } catch (const Exception& error) {
-    return error.what();
-  } catch (const std::exception& error) {
-    ADD_FAILURE() << "another exception: " << error.what();
-    return "";
-  }
-  ADD_FAILURE() << "no exception";
-  return "";
-}
+using test::message_of;
 
 }  // namespace tenon::plot

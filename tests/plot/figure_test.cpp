@@ -11,6 +11,7 @@
 
 #include "base/whole_file.h"
 #include "plot/drawing.h"
+#include "support/temporary_files.h"
 
 namespace tenon::plot {
 namespace {
@@ -145,14 +146,14 @@ TEST_F(Drawing, DrawsBarsFromZeroToTheirHeights) {
 }
 
 TEST_F(Drawing, SavesWholeFilesBySuffix) {
-  const std::string path = testing::TempDir() + "figure_test.SVG";
+  const test::ScratchFolder folder;
+  const std::string path = folder / "figure_test.SVG";
   const Figure figure;
   figure.panel().line({1, 2});
   figure.save(path);
   EXPECT_EQ(read_whole_file(path), figure.bytes("svg"));
   EXPECT_THAT(figure.bytes("pdf"), testing::StartsWith("%PDF"));
   EXPECT_THAT(figure.bytes("png"), testing::StartsWith("\x89PNG"));
-  std::remove(path.c_str());
 }
 
 TEST_F(Drawing, RefusesWhatItCannotSave) {

@@ -1,17 +1,16 @@
 #include "plot/histogram_bins.h"
 
-#include <fstream>
-
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
 #include "plot/drawing.h"
+#include "tensor/golden_tensor.h"
 
 namespace tenon::plot {
 namespace {
 
 TEST(HistogramBins, CountAsNumPyDoes) {
-  const auto golden = nlohmann::json::parse(std::ifstream(TENON_TEST_GOLDEN "/histogram.json"));
+  const auto& golden = test::read_golden("histogram");
   ASSERT_GE(golden["cases"].size(), 7U);
   for (const auto& expected : golden["cases"]) {
     SCOPED_TRACE(expected["name"].get<std::string>());

@@ -10,6 +10,7 @@
 
 #include "plot/class_regions.h"
 #include "plot/drawing.h"
+#include "support/temporary_files.h"
 
 namespace tenon::plot {
 namespace {
@@ -152,7 +153,8 @@ TEST_F(Drawing, MarksTheBestEpochOfAHistory) {
 }
 
 TEST_F(Drawing, PlotsAHistoryAsAMember) {
-  const std::string path = testing::TempDir() + "history_test.png";
+  const test::ScratchFolder folder;
+  const std::string path = folder / "history_test.png";
   history_of().plot(path);
   history_of().plot(path, {.metrics = {"accuracy"}});
   EXPECT_EQ(std::remove(path.c_str()), 0);

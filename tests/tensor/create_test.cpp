@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "support/error_text.h"
 #include "tensor/body.h"
 
 #include <tenon/base/error.h>
@@ -11,15 +12,7 @@
 namespace tenon {
 namespace {
 
-template <class Error, class Call>
-std::string message_of(Call&& call) {
-  try {
-    call();
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return "nothing was thrown";
-}
+using test::message_of;
 
 TEST(Array, BracesGiveTheShape) {
   EXPECT_EQ(array(12).shape(), Shape());

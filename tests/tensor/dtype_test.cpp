@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "support/error_text.h"
 #include "tensor/number_conversion.h"
 
 #include <tenon/base/error.h>
@@ -126,27 +127,17 @@ TEST(DTypeNames, GoBothWays) {
 }
 
 TEST(DTypeNames, UnknownOnesSuggestTheNearest) {
-  try {
-    dtype_from_name("flaot32");
-    FAIL();
-  } catch (const TypeError& error) {
-    EXPECT_STREQ(error.what(),
-                 "unknown dtype \"flaot32\"; did you mean \"float32\"? known: bool, uint8, uint16, uint32, "
-                 "uint64, int8, "
-                 "int16, int32, int64, float16, bfloat16, float32, float64");
-  }
+  EXPECT_EQ(test::message_of<TypeError>([&] { dtype_from_name("flaot32"); }),
+            "unknown dtype \"flaot32\"; did you mean \"float32\"? known: bool, uint8, uint16, uint32, "
+            "uint64, int8, "
+            "int16, int32, int64, float16, bfloat16, float32, float64");
 }
 
 TEST(Floatx, TakesFloatingDtypesOnly) {
   EXPECT_EQ(floatx(), float32);
-  try {
-    set_floatx(int32);
-    FAIL();
-  } catch (const TypeError& error) {
-    EXPECT_STREQ(error.what(),
-                 "set_floatx: expected float16, bfloat16, float32 or float64, got int32; layers compute with "
-                 "real numbers");
-  }
+  EXPECT_EQ(test::message_of<TypeError>([&] { set_floatx(int32); }),
+            "set_floatx: expected float16, bfloat16, float32 or float64, got int32; layers compute with "
+            "real numbers");
   EXPECT_EQ(floatx(), float32);
   set_floatx(float64);
   EXPECT_EQ(floatx(), float64);

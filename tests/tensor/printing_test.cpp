@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "support/error_text.h"
 #include "tensor/body.h"
 #include "tensor/decimal.h"
 #include "tensor/elements.h"
@@ -141,12 +142,8 @@ TEST(Decimal, TiesAndPowersOfTwo) {
 TEST_F(Printing, OptionsAreChecked) {
   PrintOptions options;
   options.precision = -1;
-  try {
-    set_print_options(options);
-    FAIL();
-  } catch (const ValueError& error) {
-    EXPECT_STREQ(error.what(), "set_print_options: precision must be at least 0, got -1");
-  }
+  EXPECT_EQ(test::message_of<ValueError>([&] { set_print_options(options); }),
+            "set_print_options: precision must be at least 0, got -1");
   EXPECT_EQ(print_options().precision, 8);
 }
 

@@ -1,19 +1,22 @@
+#include <sstream>
+
 #include <gtest/gtest.h>
 
 #include <tenon/base/error.h>
+#include <tenon/tensor/dtype.h>
 #include <tenon/tensor/shape.h>
+
+#include "support/error_text.h"
 
 namespace tenon {
 namespace {
 
-template <class Error, class Call>
-std::string message_of(Call&& call) {
-  try {
-    call();
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return "nothing was thrown";
+using test::message_of;
+
+TEST(Shape, IsWrittenAsPythonWritesATuple) {
+  std::ostringstream text;
+  text << Shape{None, 3} << " " << Shape{5} << " " << DType::float32;
+  EXPECT_EQ(text.str(), "(None, 3) (5,) float32");
 }
 
 TEST(Shape, CountsElements) {

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "support/error_text.h"
 #include "tensor/body.h"
 #include "tensor/elements.h"
 
@@ -13,15 +14,7 @@
 namespace tenon {
 namespace {
 
-template <class Error, class Call>
-std::string message_of(Call&& call) {
-  try {
-    call();
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return "nothing was thrown";
-}
+using test::message_of;
 
 Tensor symbol(const Shape& shape, DType dtype = float32) {
   return symbolic_tensor(shape, dtype, std::make_shared<Symbol>());

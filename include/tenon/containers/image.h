@@ -25,7 +25,8 @@ struct ReadImageOptions {
 };
 
 /// The picture in a PNG or JPEG file (told apart by content, not by name) as a (height, width, channels) tensor of
-/// numbers from 0 to 255, not scaled. A 16-bit gray PNG read as "grayscale" keeps its range of 0 to 65535, as in
+/// numbers from 0 to 255, not scaled (a plot::Panel shows a float picture from 0 to 1: divide by 255, or read uint8). A
+/// 16-bit gray PNG read as "grayscale" keeps its range of 0 to 65535, as in
 /// Keras; TypeError if options.dtype cannot hold that. Read otherwise, its upper 8 bits count (Pillow makes whatever
 /// is above 255 white). An orientation in EXIF data is ignored, as in Keras. FileError naming the place if the file is
 /// damaged or no PNG or JPEG; ValueError for an unknown option or a size below 1.

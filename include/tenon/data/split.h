@@ -14,8 +14,10 @@ namespace tenon {
 Tensor to_categorical(const Tensor& classes, std::int64_t num_classes = None);
 
 struct TrainTestSplitOptions {
-  /// Share (below 1) or number (1 and more) of the samples to test with.
-  double test_size = 0.25;
+  /// Share (below 1) or number (1 and more) of the samples to test with. Absent: what train_size leaves, or 0.25.
+  std::optional<double> test_size = {};
+  /// The same of those to train with. Absent: what test_size leaves. With both, samples may be left over.
+  std::optional<double> train_size = {};
   /// Seed of the shuffle; if not given, another one each time.
   std::optional<std::uint64_t> random_state = {};
   bool shuffle = true;
@@ -27,7 +29,8 @@ struct TrainTestSplit {
   Tensor x_train, x_test, y_train, y_test;
 };
 
-/// scikit-learn's train_test_split. ShapeError if x and y have different lengths, ValueError if a part would be empty.
+/// scikit-learn's train_test_split. ShapeError if x and y have different lengths, ValueError if a part would be empty
+/// or both together have more samples than there are.
 TrainTestSplit train_test_split(const Tensor& x, const Tensor& y, const TrainTestSplitOptions& options = {});
 
 }  // namespace tenon

@@ -8,7 +8,8 @@
 namespace tenon {
 
 /// Keras' DTypePolicy: a dtype, by name or as an object, or "mixed_float16" or "mixed_bfloat16", which compute in
-/// 16 bits and keep weights in float32. The default one is floatx().
+/// 16 bits and keep weights in float32. The default one is floatx(). Training in mixed_float16 needs
+/// CompileOptions::auto_scale_loss = false for now.
 class DTypePolicy {
  public:
   DTypePolicy() : DTypePolicy(floatx()) {}

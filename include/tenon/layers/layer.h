@@ -78,7 +78,8 @@ Layer layer(Arguments&&... arguments) {
   return Layer(std::make_shared<Body>(std::forward<Arguments>(arguments)...));
 }
 
-/// Starts all automatic names again and forgets the state of unfinished calls (keras.backend.clear_session).
+/// Starts all automatic names ("dense", "dense_1", …) again: keras.backend.clear_session. Layers, models and seeds stay as
+/// they are.
 void clear_session();
 
 }  // namespace tenon

@@ -116,6 +116,8 @@ class LayerBody : public std::enable_shared_from_this<LayerBody> {
   /// and those in it.
   std::vector<Tensor> losses() const;
 
+  // For the library itself.
+
   /// Runs build_many() unless that was done, outside of any trace and under this layer's name.
   void ensure_built(const std::vector<Shape>& input_shapes);
   /// What Layer::operator() does: builds, checks, casts, calls, adds masks and activity penalties.

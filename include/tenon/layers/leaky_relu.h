@@ -13,7 +13,7 @@ struct LeakyReLUOptions {
   bool trainable = true;
 };
 
-/// max(x, negative_slope * x). ValueError for a negative slope.
+/// x where x >= 0, negative_slope * x below. ValueError for a negative slope.
 class LeakyReLU : public Layer {
  public:
   explicit LeakyReLU(const LeakyReLUOptions& options);

@@ -15,7 +15,7 @@ struct ReLUOptions {
   bool trainable = true;
 };
 
-/// x from threshold up (at most max_value), negative_slope * (x - threshold) below. ValueError for a negative argument.
+/// x above threshold (at most max_value), negative_slope * (x - threshold) up to it. ValueError for a negative argument.
 class ReLU : public Layer {
  public:
   explicit ReLU(const ReLUOptions& options);

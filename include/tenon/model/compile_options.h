@@ -26,7 +26,8 @@ struct CompileOptions {
   std::int64_t steps_per_execution = 1;
   /// Accepted for Keras' sake: every step is compiled unless run_eagerly. ValueError if true together with run_eagerly.
   std::optional<bool> jit_compile = {};
-  /// Scales the loss of a mixed_float16 model.
+  /// Keras scales the loss of a mixed_float16 model; Tenon cannot yet: ValueError for such a model unless this is false.
+  /// Give the optimizer a loss_scale_factor then. Means nothing for other models.
   bool auto_scale_loss = true;
 
   ~CompileOptions();

@@ -12,11 +12,16 @@ namespace tenon {
 struct CallNode;
 
 /// A symbol for data to come, on which layers can be called: `Tensor x = Input({.shape = {8}})`; shape (None, 8).
-/// ValueError unless exactly one of shape and batch_shape is given.
+/// ValueError unless exactly one of shape and batch_shape is given. (layers::Input is the layer that says the same at
+/// the front of a Sequential model.)
+///
+/// Only calls of layers are recorded: an operation on the symbol (`x * 2`, ops::relu(x)) and reading its value (item(),
+/// str(), printing) throw a StateError. Wrap operations in a layer of your own: `layer<MyLayer>()(x)`.
 Tensor Input(const layers::InputOptions& options);
 
 /// What a functional Model holds: the calls of layers between its inputs and its outputs, in an order in which they can
-/// be computed.
+/// be computed. A model of several inputs or outputs can be called on a std::vector<Tensor>; fit(), evaluate() and
+/// predict() are for one input and one output (see Model).
 class FunctionalBody : public ModelBody {
  public:
   /// ValueError if an input is no Input, if an output does not come from a layer call, or if one needs an input that is
@@ -31,6 +36,8 @@ class FunctionalBody : public ModelBody {
   std::vector<Shape> compute_output_shapes(const std::vector<Shape>& input_shapes) override;
   Shape compute_output_shape(const Shape& input_shape) override;
   std::string class_name() const override;
+  /// StateError: a config does not hold the graph of calls yet.
+  Config get_config() const override;
 
  private:
   template <class Value, class Call>

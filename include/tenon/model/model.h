@@ -29,6 +29,10 @@ class Model : public Layer {
   Model(const std::vector<Tensor>& inputs, const std::vector<Tensor>& outputs,
         const LayerOptions& options = {});
 
+  // Training and predicting are for one input tensor x and one output tensor, for now: a functional model of several
+  // inputs throws a ShapeError that counts them, one of several outputs a ValueError, before the first batch. Such models
+  // can be called, on a std::vector<Tensor>.
+
   /// Sets optimizer, loss and metrics. ValueError for arguments that contradict each other; nothing changes then.
   void compile(const CompileOptions& options = {}) const;
   bool compiled() const { return model_body().compiled(); }
@@ -72,7 +76,7 @@ class Model : public Layer {
   Shape input_shape() const;
   Shape output_shape() const;
 
-  /// Prints summary_text(*this, options).
+  /// Prints summary_text(*this, options), or hands it to options.print_fn.
   void summary(const SummaryOptions& options = {}) const;
   /// The compiled training step as text: steps, fusions, bytes, FLOPs. StateError before the first batch.
   std::string plan() const;

@@ -10,18 +10,19 @@
 
 namespace tenon {
 
-/// The arguments of keras.utils.Progbar, and where it prints.
+/// The arguments of keras.utils.Progbar in its order, then how and where it prints.
 struct ProgbarOptions {
   int width = 20;
   /// 1: a bar that is drawn over and over; 2: one line at the end; 0: nothing.
   int verbose = 1;
   /// Seconds between two drawings.
   double interval = 0.05;
-  std::string unit_name = "step";
   /// Values that are shown as they are last; all others as their average over steps, but at the end as they are last.
   std::vector<std::string> stateful_metrics = {};
-  /// Shows every value as it is last, as fit() does.
-  bool last_values = false;
+  /// If given, the reverse: only these are averaged. fit() averages none: std::vector<std::string>{}. ValueError together
+  /// with stateful_metrics.
+  std::optional<std::vector<std::string>> stateless_metrics = {};
+  std::string unit_name = "step";
   /// Colours, and the bar drawn over itself. Absent: if standard output is a terminal. Without, a bar is drawn once,
   /// when it is complete.
   std::optional<bool> dynamic_display = {};
@@ -36,7 +37,7 @@ class Progbar {
  public:
   using Values = std::vector<std::pair<std::string, double>>;
 
-  /// target: the number of steps; absent if unknown.
+  /// target: the number of steps; absent if unknown. ValueError for options that contradict each other.
   explicit Progbar(std::optional<std::int64_t> target, ProgbarOptions options = {});
 
   /// `current` steps are done. finalize ends the line; absent: when the target is reached.
@@ -52,6 +53,7 @@ class Progbar {
     std::string name;
     double sum = 0, count = 0;
   };
+  bool is_averaged(const std::string& name) const;
   void record(std::int64_t current, const Values& values, bool last);
   double step_duration(std::int64_t current, double now);
   std::string bar(std::int64_t current, std::size_t& invisible) const;

@@ -8,12 +8,12 @@
 
 namespace tenon::activations {
 
-/// x from threshold up (at most max_value), negative_slope * (x - threshold) below.
+/// x above threshold (at most max_value), negative_slope * (x - threshold) up to it.
 Tensor relu(const Tensor& x, double negative_slope = 0.0, std::optional<double> max_value = {},
             double threshold = 0.0);
 /// min(max(x, 0), 6)
 Tensor relu6(const Tensor& x);
-/// max(x, negative_slope * x)
+/// x where x >= 0, negative_slope * x below.
 Tensor leaky_relu(const Tensor& x, double negative_slope = 0.2);
 /// x where x >= 0, alpha * (e^x - 1) below.
 Tensor elu(const Tensor& x, double alpha = 1.0);
@@ -64,7 +64,8 @@ Tensor threshold(const Tensor& x, double threshold, double default_value);
 Tensor sparse_plus(const Tensor& x);
 /// clip((x + 1) / 2, 0, 1)
 Tensor sparse_sigmoid(const Tensor& x);
-/// The projection of x on the probability simplex along the axis.
+/// Like softmax, but small elements give exactly 0. The numbers are those of Keras 3, which sum to 1 only where one
+/// element takes everything: no projection on the probability simplex.
 Tensor sparsemax(const Tensor& x, int axis = -1);
 /// a * sigmoid(b), where a and b are the halves of x along the axis.
 Tensor glu(const Tensor& x, int axis = -1);

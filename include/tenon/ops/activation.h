@@ -12,7 +12,7 @@
 
 namespace tenon::ops {
 
-/// x where x > threshold, limited to [0, max_value] if there is one; negative_slope * (x - threshold) below.
+/// x where x > threshold, limited to [0, max_value] if there is one; else negative_slope * (x - threshold).
 Tensor relu(const Tensor& x, double negative_slope = 0.0, std::optional<double> max_value = std::nullopt,
             double threshold = 0.0);
 /// min(max(x, 0), 6)

@@ -11,7 +11,7 @@ namespace tenon::plot {
 /// A colour with its opacity, each part between 0 and 1. A default-constructed one is automatic: whoever draws takes the
 /// next colour of the palette.
 ///
-/// By text as in matplotlib: "C0" … "C9" (the palette), "#rrggbb", "#rrggbbaa", "#rgb", or a name: black, white, gray,
+/// By text as in matplotlib: "C0" … "C7" (the palette; "C8" and "C9" are its first two again), "#rrggbb", "#rrggbbaa", "#rgb", or a name: black, white, gray,
 /// lightgray, darkgray, red, green, blue, orange, purple, cyan, magenta, yellow, brown, pink, "none" (nothing is drawn).
 /// ValueError naming the nearest known name for another text.
 class Color {

@@ -43,7 +43,7 @@ struct GraphOptions {
   /// "TB": from top to bottom; "LR": from left to right.
   std::string rankdir = "TB";
   /// Pixels of a PNG per inch; a box is drawn for 96.
-  double dpi = 192;
+  double dpi = 200;
 };
 
 /// Nodes in layers such that every edge leads forwards. ValueError for an edge to a node that is not there, a cycle

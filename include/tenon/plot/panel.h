@@ -39,7 +39,8 @@ class Panel {
   /// A (rows, columns) matrix in colours: matplotlib's imshow with a colour bar. NaN cells stay light grey.
   const Panel& heatmap(const Tensor& matrix, const HeatmapOptions& options = {}) const;
   /// A picture of shape (height, width), or (height, width, channels) with 1, 3 (RGB) or 4 (RGBA) channels. uint8 from 0
-  /// to 255; RGB of other dtypes from 0 to 1 (ValueError outside of it). Axes are not shown.
+  /// to 255; RGB of other dtypes from 0 to 1 (ValueError outside of it). What io::read_image returns are floats from 0 to
+  /// 255: divide them by 255, or read with {.dtype = uint8}. Axes are not shown.
   const Panel& image(const Tensor& picture, const ImageOptions& options = {}) const;
   /// Pictures (n, height, width) or (n, height, width, channels) in a grid, row by row.
   const Panel& images(const Tensor& pictures, const ImagesOptions& options = {}) const;

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <iosfwd>
 #include <span>
 #include <string>
 #include <string_view>
@@ -62,6 +63,8 @@ struct BFloat16 {
 std::size_t size_of(DType dtype);
 /// "float32", "int64", "bool", ….
 std::string_view name_of(DType dtype);
+/// Writes name_of(dtype).
+std::ostream& operator<<(std::ostream& stream, DType dtype);
 /// The dtype of that name; TypeError naming the nearest one if there is none.
 DType dtype_from_name(std::string_view name);
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <iosfwd>
 #include <string>
 
 #include <tenon/base/small_vector.h>
@@ -25,6 +26,9 @@ class Shape : public SmallVector<std::int64_t, 6> {
   /// Python's tuple text: "()", "(3,)", "(None, 3)".
   std::string str() const;
 };
+
+/// Writes str().
+std::ostream& operator<<(std::ostream& stream, const Shape& shape);
 
 /// Strides in elements of a C-ordered (row-major) array of that shape.
 Shape contiguous_strides(const Shape& shape);

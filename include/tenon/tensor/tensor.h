@@ -19,7 +19,8 @@ struct TensorBody;
 class Index;
 class TensorView;
 
-/// An n-dimensional array, or inside a trace a symbol for one.
+/// An n-dimensional array, or a symbol for one: of a value inside a traced function, or of data to come in a model
+/// (Input(), Layer::output()).
 ///
 /// A handle: copies share the same elements, as in NumPy. Elements change only through a slice
 /// (`x[":, 0"] = 1`); every operation returns a new tensor or a view. A default-constructed Tensor is
@@ -49,7 +50,7 @@ class Tensor {
   /// Strides in elements, one per axis; negative in reversed views.
   const Shape& strides() const;
   bool is_contiguous() const;
-  /// True inside a trace: the value is not known yet and item() or data() cannot be read.
+  /// True for a symbol, of a trace or of a model: the value is not known yet, and item() or data() cannot be read.
   bool is_symbolic() const;
 
   /// The first element, in the tensor's own dtype; TypeError if T is not that dtype, StateError if symbolic.

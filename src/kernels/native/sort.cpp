@@ -1,5 +1,8 @@
 // Sorting lines of an array: stable, NaN last; and the k largest.
 #include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -62,107 +65,107 @@ void write_values(const Placed<T>* line, std::int64_t count, T* target, std::int
   for (std::int64_t i = 0; i < count; ++i) target[i * stride] = static_cast<T>(line[i].value);
 }
 
-class Sort final : public Kernel {
+/// Goes through the lines along one axis of the first operand, each copied to scratch memory with its places.
+template <int Operands>
+class LineKernel : public Kernel {
  public:
-  Sort(const Layout& input, const Layout& output, int axis, bool arguments, bool descending)
+  std::size_t scratch_bytes() const final { return static_cast<std::size_t>(length_) * placed_size(dtype_); }
+  std::string describe() const final { return text_; }
+
+ protected:
+  LineKernel(const Layout& input, int axis, const std::array<const Shape*, Operands>& strides,
+             std::string text)
       : dtype_(input.dtype),
-        output_dtype_(output.dtype),
         length_(input.shape[axis]),
-        input_stride_(input.strides[axis]),
-        output_stride_(output.strides[axis]),
-        arguments_(arguments),
-        descending_(descending),
-        text_(fmt::format("{} {} along {}", arguments ? "argsort" : "sort", input.shape.str(), axis)) {
-    lines_ = Loops<2>::over(input.shape, {&input.strides, &output.strides});
+        stride_(input.strides[axis]),
+        line_count_(length_ == 0 ? 0 : input.shape.elements() / length_),
+        lines_(Loops<Operands>::over(input.shape, strides)),
+        text_(std::move(text)) {
     lines_.remove(axis);
     lines_.merge();
-    line_count_ = length_ == 0 ? 0 : input.shape.elements() / length_;
   }
 
-  std::size_t scratch_bytes() const override {
-    return static_cast<std::size_t>(length_) * placed_size(dtype_);
-  }
-
-  void run(std::byte* const* arguments) override {
+  /// Calls body(Placed<T>* line, const Odometer<Operands>& at) for each line.
+  template <class Body>
+  void for_each_line(const std::byte* input, std::byte* scratch, const Body& body) const {
     if (line_count_ == 0) return;
     with_type(dtype_, [&](auto tag) {
       using T = typename decltype(tag)::type;
-      const T* input = reinterpret_cast<const T*>(arguments[0]);
-      auto* line = reinterpret_cast<Placed<T>*>(arguments[2]);
-      Odometer<2> at(lines_);
+      auto* line = reinterpret_cast<Placed<T>*>(scratch);
+      Odometer<Operands> at(lines_);
       for (std::int64_t i = 0; i < line_count_; ++i, at.advance()) {
-        read_line(input + at.offset(0), input_stride_, length_, line);
-        std::sort(line, line + length_, descending_ ? descends<T> : ascends<T>);
-        std::byte* target = arguments[1] + at.offset(1) * static_cast<std::int64_t>(size_of(output_dtype_));
-        if (arguments_) {
-          write_places(line, length_, output_dtype_, target, output_stride_);
-        } else {
-          write_values(line, length_, reinterpret_cast<T*>(target), output_stride_);
-        }
+        read_line(reinterpret_cast<const T*>(input) + at.offset(0), stride_, length_, line);
+        body(line, at);
       }
     });
   }
-
-  std::string describe() const override { return text_; }
+  std::int64_t length() const { return length_; }
 
  private:
-  DType dtype_, output_dtype_;
-  std::int64_t length_, input_stride_, output_stride_, line_count_ = 0;
-  bool arguments_, descending_;
+  DType dtype_;
+  std::int64_t length_, stride_, line_count_;
+  Loops<Operands> lines_;
   std::string text_;
-  Loops<2> lines_;
 };
 
-class TopK final : public Kernel {
+class Sort final : public LineKernel<2> {
  public:
-  TopK(const Layout& input, const Layout& values, const Layout& indices)
-      : dtype_(input.dtype),
-        length_(input.shape.back()),
-        k_(values.shape.back()),
-        input_stride_(input.strides.back()),
-        text_(fmt::format("top_k {} of {}", values.shape.back(), input.shape.str())) {
-    if (k_ > length_) {
-      throw ShapeError(fmt::format("top_k: k is {} but the last axis has {} elements", k_, length_));
-    }
-    if (indices.dtype != DType::int32 && indices.dtype != DType::int64) {
-      throw TypeError(fmt::format("top_k: indices are int32 or int64, got {}", name_of(indices.dtype)));
-    }
-    index_dtype_ = indices.dtype;
-    lines_ = Loops<3>::over(input.shape, {&input.strides, &values.strides, &indices.strides});
-    lines_.remove(input.shape.ndim() - 1);
-    lines_.merge();
-    line_count_ = length_ == 0 ? 0 : input.shape.elements() / length_;
+  Sort(const Layout& input, const Layout& output, int axis, bool arguments, bool descending)
+      : LineKernel(input, axis, {&input.strides, &output.strides},
+                   fmt::format("{} {} along {}", arguments ? "argsort" : "sort", input.shape.str(), axis)),
+        output_dtype_(output.dtype),
+        output_stride_(output.strides[axis]),
+        arguments_(arguments),
+        descending_(descending) {}
+
+  void run(std::byte* const* arguments) override {
+    const auto output_bytes = static_cast<std::int64_t>(size_of(output_dtype_));
+    const auto sort_line = [&]<class T>(Placed<T>* line, const Odometer<2>& at) {
+      std::sort(line, line + length(), descending_ ? descends<T> : ascends<T>);
+      std::byte* target = arguments[1] + at.offset(1) * output_bytes;
+      if (arguments_) {
+        write_places(line, length(), output_dtype_, target, output_stride_);
+      } else {
+        write_values(line, length(), reinterpret_cast<T*>(target), output_stride_);
+      }
+    };
+    for_each_line(arguments[0], arguments[2], sort_line);
   }
 
-  std::size_t scratch_bytes() const override {
-    return static_cast<std::size_t>(length_) * placed_size(dtype_);
+ private:
+  DType output_dtype_;
+  std::int64_t output_stride_;
+  bool arguments_, descending_;
+};
+
+class TopK final : public LineKernel<3> {
+ public:
+  TopK(const Layout& input, const Layout& values, const Layout& indices)
+      : LineKernel(input, input.shape.ndim() - 1, {&input.strides, &values.strides, &indices.strides},
+                   fmt::format("top_k {} of {}", values.shape.back(), input.shape.str())),
+        k_(values.shape.back()),
+        index_dtype_(indices.dtype) {
+    if (k_ > length()) {
+      throw ShapeError(fmt::format("top_k: k is {} but the last axis has {} elements", k_, length()));
+    }
+    if (index_dtype_ != DType::int32 && index_dtype_ != DType::int64) {
+      throw TypeError(fmt::format("top_k: indices are int32 or int64, got {}", name_of(index_dtype_)));
+    }
   }
 
   void run(std::byte* const* arguments) override {
-    if (line_count_ == 0) return;
-    with_type(dtype_, [&](auto tag) {
-      using T = typename decltype(tag)::type;
-      const T* input = reinterpret_cast<const T*>(arguments[0]);
-      T* values = reinterpret_cast<T*>(arguments[1]);
-      auto* line = reinterpret_cast<Placed<T>*>(arguments[3]);
-      const auto index_bytes = static_cast<std::int64_t>(size_of(index_dtype_));
-      Odometer<3> at(lines_);
-      for (std::int64_t i = 0; i < line_count_; ++i, at.advance()) {
-        read_line(input + at.offset(0), input_stride_, length_, line);
-        std::partial_sort(line, line + k_, line + length_, descends<T>);
-        write_values(line, k_, values + at.offset(1), 1);
-        write_places(line, k_, index_dtype_, arguments[2] + at.offset(2) * index_bytes, 1);
-      }
-    });
+    const auto index_bytes = static_cast<std::int64_t>(size_of(index_dtype_));
+    const auto take_largest = [&]<class T>(Placed<T>* line, const Odometer<3>& at) {
+      std::partial_sort(line, line + k_, line + length(), descends<T>);
+      write_values(line, k_, reinterpret_cast<T*>(arguments[1]) + at.offset(1), 1);
+      write_places(line, k_, index_dtype_, arguments[2] + at.offset(2) * index_bytes, 1);
+    };
+    for_each_line(arguments[0], arguments[3], take_largest);
   }
 
-  std::string describe() const override { return text_; }
-
  private:
-  DType dtype_, index_dtype_ = DType::int32;
-  std::int64_t length_, k_, input_stride_, line_count_ = 0;
-  std::string text_;
-  Loops<3> lines_;
+  std::int64_t k_;
+  DType index_dtype_;
 };
 
 }  // namespace

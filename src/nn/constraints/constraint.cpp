@@ -2,23 +2,9 @@
 
 #include "nn/constraints/registry_body.h"
 #include "nn/from_registry.h"
+#include "nn/function_body.h"
 
 namespace tenon::constraints {
-
-namespace {
-
-class CallableConstraint final : public ConstraintBody {
- public:
-  explicit CallableConstraint(std::function<Tensor(const Tensor&)> function)
-      : function_(std::move(function)) {}
-  Tensor call(const Tensor& x) const override { return function_(x); }
-  std::string class_name() const override { return "function"; }
-
- private:
-  std::function<Tensor(const Tensor&)> function_;
-};
-
-}  // namespace
 
 Constraint::Constraint(const char* name) : Constraint(std::string(name)) {}
 
@@ -31,7 +17,7 @@ Constraint Constraint::from_config(const std::string& class_name, const Config& 
 
 std::shared_ptr<const ConstraintBody> Constraint::from_callable(
     std::function<Tensor(const Tensor&)> function) {
-  return std::make_shared<CallableConstraint>(std::move(function));
+  return std::make_shared<FunctionBody<ConstraintBody, const Tensor&>>(std::move(function));
 }
 
 ConfigValue Constraint::serialize() const {

@@ -3,6 +3,7 @@
 #include <tenon/ops/arithmetic.h>
 #include <tenon/ops/operators.h>
 
+#include "nn/class_entry.h"
 #include "nn/config_fields.h"
 #include "nn/constraints/norms.h"
 #include "nn/constraints/registry_body.h"
@@ -36,13 +37,7 @@ class MaxNormBody final : public ConstraintBody {
 MaxNorm::MaxNorm(const MaxNormOptions& options) : Constraint(std::make_shared<MaxNormBody>(options)) {}
 
 Registration<ConstraintBody> register_max_norm() {
-  return {
-      "MaxNorm",
-      {"max_norm"},
-      []() -> std::shared_ptr<ConstraintBody> { return std::make_shared<MaxNormBody>(MaxNormOptions{}); },
-      [](const Config& config) -> std::shared_ptr<ConstraintBody> {
-        return std::make_shared<MaxNormBody>(options_from<MaxNormBody, MaxNormOptions>("MaxNorm", config));
-      }};
+  return class_entry<ConstraintBody, MaxNormBody, MaxNormOptions>("MaxNorm", {"max_norm"});
 }
 
 }  // namespace tenon::constraints

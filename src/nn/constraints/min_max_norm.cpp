@@ -3,6 +3,7 @@
 #include <tenon/ops/arithmetic.h>
 #include <tenon/ops/operators.h>
 
+#include "nn/class_entry.h"
 #include "nn/config_fields.h"
 #include "nn/constraints/norms.h"
 #include "nn/constraints/registry_body.h"
@@ -41,15 +42,7 @@ MinMaxNorm::MinMaxNorm(const MinMaxNormOptions& options)
     : Constraint(std::make_shared<MinMaxNormBody>(options)) {}
 
 Registration<ConstraintBody> register_min_max_norm() {
-  return {"MinMaxNorm",
-          {"min_max_norm"},
-          []() -> std::shared_ptr<ConstraintBody> {
-            return std::make_shared<MinMaxNormBody>(MinMaxNormOptions{});
-          },
-          [](const Config& config) -> std::shared_ptr<ConstraintBody> {
-            return std::make_shared<MinMaxNormBody>(
-                options_from<MinMaxNormBody, MinMaxNormOptions>("MinMaxNorm", config));
-          }};
+  return class_entry<ConstraintBody, MinMaxNormBody, MinMaxNormOptions>("MinMaxNorm", {"min_max_norm"});
 }
 
 }  // namespace tenon::constraints

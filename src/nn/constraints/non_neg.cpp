@@ -2,7 +2,7 @@
 
 #include <tenon/ops/arithmetic.h>
 
-#include "nn/config_fields.h"
+#include "nn/class_entry.h"
 #include "nn/constraints/registry_body.h"
 
 namespace tenon::constraints {
@@ -20,13 +20,7 @@ class NonNegBody final : public ConstraintBody {
 NonNeg::NonNeg() : Constraint(std::make_shared<NonNegBody>()) {}
 
 Registration<ConstraintBody> register_non_neg() {
-  return {"NonNeg",
-          {"non_neg"},
-          []() -> std::shared_ptr<ConstraintBody> { return std::make_shared<NonNegBody>(); },
-          [](const Config& config) -> std::shared_ptr<ConstraintBody> {
-            ConfigReader("NonNeg", config).finish();
-            return std::make_shared<NonNegBody>();
-          }};
+  return entry_without_arguments<ConstraintBody, NonNegBody>("NonNeg", {"non_neg"});
 }
 
 }  // namespace tenon::constraints

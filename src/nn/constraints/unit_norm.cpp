@@ -2,6 +2,7 @@
 
 #include <tenon/ops/operators.h>
 
+#include "nn/class_entry.h"
 #include "nn/config_fields.h"
 #include "nn/constraints/norms.h"
 #include "nn/constraints/registry_body.h"
@@ -31,14 +32,7 @@ class UnitNormBody final : public ConstraintBody {
 UnitNorm::UnitNorm(const UnitNormOptions& options) : Constraint(std::make_shared<UnitNormBody>(options)) {}
 
 Registration<ConstraintBody> register_unit_norm() {
-  return {
-      "UnitNorm",
-      {"unit_norm"},
-      []() -> std::shared_ptr<ConstraintBody> { return std::make_shared<UnitNormBody>(UnitNormOptions{}); },
-      [](const Config& config) -> std::shared_ptr<ConstraintBody> {
-        return std::make_shared<UnitNormBody>(
-            options_from<UnitNormBody, UnitNormOptions>("UnitNorm", config));
-      }};
+  return class_entry<ConstraintBody, UnitNormBody, UnitNormOptions>("UnitNorm", {"unit_norm"});
 }
 
 }  // namespace tenon::constraints

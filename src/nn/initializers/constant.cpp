@@ -2,6 +2,7 @@
 
 #include <tenon/tensor/create.h>
 
+#include "nn/class_entry.h"
 #include "nn/config_fields.h"
 #include "nn/initializers/registry_body.h"
 
@@ -30,14 +31,7 @@ class ConstantBody final : public InitializerBody {
 Constant::Constant(const ConstantOptions& options) : Initializer(std::make_shared<ConstantBody>(options)) {}
 
 Registration<InitializerBody> register_constant() {
-  return {
-      "Constant",
-      {"constant"},
-      []() -> std::shared_ptr<InitializerBody> { return std::make_shared<ConstantBody>(ConstantOptions{}); },
-      [](const Config& config) -> std::shared_ptr<InitializerBody> {
-        return std::make_shared<ConstantBody>(
-            options_from<ConstantBody, ConstantOptions>("Constant", config));
-      }};
+  return class_entry<InitializerBody, ConstantBody, ConstantOptions>("Constant", {"constant"});
 }
 
 }  // namespace tenon::initializers

@@ -14,11 +14,6 @@ constexpr ScaledVariance preset{"GlorotNormal", 1.0, "fan_avg", "truncated_norma
 GlorotNormal::GlorotNormal(const GlorotNormalOptions& options)
     : Initializer(make_preset(preset, {options.seed, options.input_axes, options.output_axes})) {}
 
-Registration<InitializerBody> register_glorot_normal() {
-  return {"GlorotNormal",
-          {"glorot_normal"},
-          [] { return make_preset(preset, {}); },
-          [](const Config& config) { return preset_from_config(preset, config); }};
-}
+Registration<InitializerBody> register_glorot_normal() { return preset_entry(preset, "glorot_normal"); }
 
 }  // namespace tenon::initializers

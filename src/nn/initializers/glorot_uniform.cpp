@@ -14,11 +14,6 @@ constexpr ScaledVariance preset{"GlorotUniform", 1.0, "fan_avg", "uniform"};
 GlorotUniform::GlorotUniform(const GlorotUniformOptions& options)
     : Initializer(make_preset(preset, {options.seed, options.input_axes, options.output_axes})) {}
 
-Registration<InitializerBody> register_glorot_uniform() {
-  return {"GlorotUniform",
-          {"glorot_uniform"},
-          [] { return make_preset(preset, {}); },
-          [](const Config& config) { return preset_from_config(preset, config); }};
-}
+Registration<InitializerBody> register_glorot_uniform() { return preset_entry(preset, "glorot_uniform"); }
 
 }  // namespace tenon::initializers

@@ -14,11 +14,6 @@ constexpr ScaledVariance preset{"HeNormal", 2.0, "fan_in", "truncated_normal"};
 HeNormal::HeNormal(const HeNormalOptions& options)
     : Initializer(make_preset(preset, {options.seed, options.input_axes, options.output_axes})) {}
 
-Registration<InitializerBody> register_he_normal() {
-  return {"HeNormal",
-          {"he_normal"},
-          [] { return make_preset(preset, {}); },
-          [](const Config& config) { return preset_from_config(preset, config); }};
-}
+Registration<InitializerBody> register_he_normal() { return preset_entry(preset, "he_normal"); }
 
 }  // namespace tenon::initializers

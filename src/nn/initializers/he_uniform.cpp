@@ -14,11 +14,6 @@ constexpr ScaledVariance preset{"HeUniform", 2.0, "fan_in", "uniform"};
 HeUniform::HeUniform(const HeUniformOptions& options)
     : Initializer(make_preset(preset, {options.seed, options.input_axes, options.output_axes})) {}
 
-Registration<InitializerBody> register_he_uniform() {
-  return {"HeUniform",
-          {"he_uniform"},
-          [] { return make_preset(preset, {}); },
-          [](const Config& config) { return preset_from_config(preset, config); }};
-}
+Registration<InitializerBody> register_he_uniform() { return preset_entry(preset, "he_uniform"); }
 
 }  // namespace tenon::initializers

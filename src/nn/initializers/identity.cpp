@@ -6,6 +6,7 @@
 #include <tenon/ops/operators.h>
 #include <tenon/tensor/create.h>
 
+#include "nn/class_entry.h"
 #include "nn/config_fields.h"
 #include "nn/initializers/registry_body.h"
 
@@ -39,14 +40,8 @@ class IdentityBody final : public InitializerBody {
 Identity::Identity(const IdentityOptions& options) : Initializer(std::make_shared<IdentityBody>(options)) {}
 
 Registration<InitializerBody> register_identity() {
-  return {
-      "Identity",
-      {"identity", "IdentityInitializer"},
-      []() -> std::shared_ptr<InitializerBody> { return std::make_shared<IdentityBody>(IdentityOptions{}); },
-      [](const Config& config) -> std::shared_ptr<InitializerBody> {
-        return std::make_shared<IdentityBody>(
-            options_from<IdentityBody, IdentityOptions>("Identity", config));
-      }};
+  return class_entry<InitializerBody, IdentityBody, IdentityOptions>("Identity",
+                                                                     {"identity", "IdentityInitializer"});
 }
 
 }  // namespace tenon::initializers

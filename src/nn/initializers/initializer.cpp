@@ -1,24 +1,10 @@
 #include <tenon/nn/initializers/initializer.h>
 
 #include "nn/from_registry.h"
+#include "nn/function_body.h"
 #include "nn/initializers/registry_body.h"
 
 namespace tenon::initializers {
-
-namespace {
-
-class CallableInitializer final : public InitializerBody {
- public:
-  explicit CallableInitializer(std::function<Tensor(const Shape&, DType)> function)
-      : function_(std::move(function)) {}
-  Tensor call(const Shape& shape, DType dtype) const override { return function_(shape, dtype); }
-  std::string class_name() const override { return "function"; }
-
- private:
-  std::function<Tensor(const Shape&, DType)> function_;
-};
-
-}  // namespace
 
 Initializer::Initializer(const char* name) : Initializer(std::string(name)) {}
 
@@ -32,7 +18,7 @@ Initializer Initializer::from_config(const std::string& class_name, const Config
 
 std::shared_ptr<const InitializerBody> Initializer::from_callable(
     std::function<Tensor(const Shape&, DType)> function) {
-  return std::make_shared<CallableInitializer>(std::move(function));
+  return std::make_shared<FunctionBody<InitializerBody, const Shape&, DType>>(std::move(function));
 }
 
 ConfigValue Initializer::serialize() const {

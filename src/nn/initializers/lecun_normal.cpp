@@ -14,11 +14,6 @@ constexpr ScaledVariance preset{"LecunNormal", 1.0, "fan_in", "truncated_normal"
 LecunNormal::LecunNormal(const LecunNormalOptions& options)
     : Initializer(make_preset(preset, {options.seed, options.input_axes, options.output_axes})) {}
 
-Registration<InitializerBody> register_lecun_normal() {
-  return {"LecunNormal",
-          {"lecun_normal"},
-          [] { return make_preset(preset, {}); },
-          [](const Config& config) { return preset_from_config(preset, config); }};
-}
+Registration<InitializerBody> register_lecun_normal() { return preset_entry(preset, "lecun_normal"); }
 
 }  // namespace tenon::initializers

@@ -14,11 +14,6 @@ constexpr ScaledVariance preset{"LecunUniform", 1.0, "fan_in", "uniform"};
 LecunUniform::LecunUniform(const LecunUniformOptions& options)
     : Initializer(make_preset(preset, {options.seed, options.input_axes, options.output_axes})) {}
 
-Registration<InitializerBody> register_lecun_uniform() {
-  return {"LecunUniform",
-          {"lecun_uniform"},
-          [] { return make_preset(preset, {}); },
-          [](const Config& config) { return preset_from_config(preset, config); }};
-}
+Registration<InitializerBody> register_lecun_uniform() { return preset_entry(preset, "lecun_uniform"); }
 
 }  // namespace tenon::initializers

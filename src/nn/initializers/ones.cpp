@@ -2,7 +2,7 @@
 
 #include <tenon/tensor/create.h>
 
-#include "nn/config_fields.h"
+#include "nn/class_entry.h"
 #include "nn/initializers/registry_body.h"
 
 namespace tenon::initializers {
@@ -20,13 +20,7 @@ class OnesBody final : public InitializerBody {
 Ones::Ones() : Initializer(std::make_shared<OnesBody>()) {}
 
 Registration<InitializerBody> register_ones() {
-  return {"Ones",
-          {"ones", "one"},
-          []() -> std::shared_ptr<InitializerBody> { return std::make_shared<OnesBody>(); },
-          [](const Config& config) -> std::shared_ptr<InitializerBody> {
-            ConfigReader("Ones", config).finish();
-            return std::make_shared<OnesBody>();
-          }};
+  return entry_without_arguments<InitializerBody, OnesBody>("Ones", {"ones", "one"});
 }
 
 }  // namespace tenon::initializers

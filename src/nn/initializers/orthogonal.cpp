@@ -8,7 +8,9 @@
 #include <tenon/base/error.h>
 #include <tenon/tensor/create.h>
 
+#include "nn/class_entry.h"
 #include "nn/config_fields.h"
+#include "nn/initializers/chosen_seed.h"
 #include "nn/initializers/registry_body.h"
 
 namespace tenon::initializers {
@@ -57,7 +59,7 @@ std::vector<std::vector<double>> orthonormal_columns(std::vector<std::vector<dou
 class OrthogonalBody final : public InitializerBody {
  public:
   explicit OrthogonalBody(const OrthogonalOptions& options)
-      : options_(options), seed_(options.seed.is_none() ? Seed(make_default_seed()) : options.seed) {}
+      : options_(options), seed_(chosen_seed(options.seed)) {}
 
   template <class Visit, class Options>
   static void describe(Visit& visit, Options& options) {
@@ -104,15 +106,8 @@ Orthogonal::Orthogonal(const OrthogonalOptions& options)
     : Initializer(std::make_shared<OrthogonalBody>(options)) {}
 
 Registration<InitializerBody> register_orthogonal() {
-  return {"Orthogonal",
-          {"orthogonal", "OrthogonalInitializer"},
-          []() -> std::shared_ptr<InitializerBody> {
-            return std::make_shared<OrthogonalBody>(OrthogonalOptions{});
-          },
-          [](const Config& config) -> std::shared_ptr<InitializerBody> {
-            return std::make_shared<OrthogonalBody>(
-                options_from<OrthogonalBody, OrthogonalOptions>("Orthogonal", config));
-          }};
+  return class_entry<InitializerBody, OrthogonalBody, OrthogonalOptions>(
+      "Orthogonal", {"orthogonal", "OrthogonalInitializer"});
 }
 
 }  // namespace tenon::initializers

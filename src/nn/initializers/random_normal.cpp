@@ -2,7 +2,9 @@
 
 #include <tenon/nn/random.h>
 
+#include "nn/class_entry.h"
 #include "nn/config_fields.h"
+#include "nn/initializers/chosen_seed.h"
 #include "nn/initializers/registry_body.h"
 
 namespace tenon::initializers {
@@ -12,7 +14,7 @@ namespace {
 class RandomNormalBody final : public InitializerBody {
  public:
   explicit RandomNormalBody(const RandomNormalOptions& options)
-      : options_(options), seed_(options.seed.is_none() ? Seed(make_default_seed()) : options.seed) {}
+      : options_(options), seed_(chosen_seed(options.seed)) {}
 
   template <class Visit, class Options>
   static void describe(Visit& visit, Options& options) {
@@ -37,15 +39,8 @@ RandomNormal::RandomNormal(const RandomNormalOptions& options)
     : Initializer(std::make_shared<RandomNormalBody>(options)) {}
 
 Registration<InitializerBody> register_random_normal() {
-  return {"RandomNormal",
-          {"random_normal", "normal"},
-          []() -> std::shared_ptr<InitializerBody> {
-            return std::make_shared<RandomNormalBody>(RandomNormalOptions{});
-          },
-          [](const Config& config) -> std::shared_ptr<InitializerBody> {
-            return std::make_shared<RandomNormalBody>(
-                options_from<RandomNormalBody, RandomNormalOptions>("RandomNormal", config));
-          }};
+  return class_entry<InitializerBody, RandomNormalBody, RandomNormalOptions>("RandomNormal",
+                                                                             {"random_normal", "normal"});
 }
 
 }  // namespace tenon::initializers

@@ -2,7 +2,9 @@
 
 #include <tenon/nn/random.h>
 
+#include "nn/class_entry.h"
 #include "nn/config_fields.h"
+#include "nn/initializers/chosen_seed.h"
 #include "nn/initializers/registry_body.h"
 
 namespace tenon::initializers {
@@ -12,7 +14,7 @@ namespace {
 class RandomUniformBody final : public InitializerBody {
  public:
   explicit RandomUniformBody(const RandomUniformOptions& options)
-      : options_(options), seed_(options.seed.is_none() ? Seed(make_default_seed()) : options.seed) {}
+      : options_(options), seed_(chosen_seed(options.seed)) {}
 
   template <class Visit, class Options>
   static void describe(Visit& visit, Options& options) {
@@ -37,15 +39,8 @@ RandomUniform::RandomUniform(const RandomUniformOptions& options)
     : Initializer(std::make_shared<RandomUniformBody>(options)) {}
 
 Registration<InitializerBody> register_random_uniform() {
-  return {"RandomUniform",
-          {"random_uniform", "uniform"},
-          []() -> std::shared_ptr<InitializerBody> {
-            return std::make_shared<RandomUniformBody>(RandomUniformOptions{});
-          },
-          [](const Config& config) -> std::shared_ptr<InitializerBody> {
-            return std::make_shared<RandomUniformBody>(
-                options_from<RandomUniformBody, RandomUniformOptions>("RandomUniform", config));
-          }};
+  return class_entry<InitializerBody, RandomUniformBody, RandomUniformOptions>("RandomUniform",
+                                                                               {"random_uniform", "uniform"});
 }
 
 }  // namespace tenon::initializers

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <string_view>
 
 #include "nn/config_fields.h"
+#include "nn/initializers/chosen_seed.h"
 
 namespace tenon::initializers {
 
@@ -16,9 +16,7 @@ constexpr double truncated_stddev = 0.87962566103423978;
 class PresetBody final : public InitializerBody {
  public:
   PresetBody(const ScaledVariance& preset, const PresetOptions& options)
-      : preset_(preset),
-        options_(options),
-        seed_(options.seed.is_none() ? Seed(make_default_seed()) : options.seed) {}
+      : preset_(preset), options_(options), seed_(chosen_seed(options.seed)) {}
 
   template <class Visit, class Options>
   static void describe(Visit& visit, Options& options) {
@@ -62,8 +60,13 @@ std::shared_ptr<InitializerBody> make_preset(const ScaledVariance& preset, const
   return std::make_shared<PresetBody>(preset, options);
 }
 
-std::shared_ptr<InitializerBody> preset_from_config(const ScaledVariance& preset, const Config& config) {
-  return make_preset(preset, options_from<PresetBody, PresetOptions>(preset.class_name, config));
+Registration<InitializerBody> preset_entry(const ScaledVariance& preset, std::string_view alias) {
+  return {preset.class_name,
+          {alias},
+          [preset] { return make_preset(preset, {}); },
+          [preset](const Config& config) {
+            return make_preset(preset, options_from<PresetBody, PresetOptions>(preset.class_name, config));
+          }};
 }
 
 }  // namespace tenon::initializers

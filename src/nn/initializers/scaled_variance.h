@@ -3,11 +3,14 @@
 
 #include <memory>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include <tenon/nn/config.h>
 #include <tenon/nn/initializers/initializer.h>
 #include <tenon/nn/random.h>
+
+#include "base/registry.h"
 
 namespace tenon::initializers {
 
@@ -32,6 +35,7 @@ struct PresetOptions {
   AxisList output_axes = {};
 };
 std::shared_ptr<InitializerBody> make_preset(const ScaledVariance& preset, const PresetOptions& options);
-std::shared_ptr<InitializerBody> preset_from_config(const ScaledVariance& preset, const Config& config);
+/// Its table entry.
+Registration<InitializerBody> preset_entry(const ScaledVariance& preset, std::string_view alias);
 
 }  // namespace tenon::initializers

@@ -2,7 +2,9 @@
 
 #include <tenon/nn/random.h>
 
+#include "nn/class_entry.h"
 #include "nn/config_fields.h"
+#include "nn/initializers/chosen_seed.h"
 #include "nn/initializers/registry_body.h"
 
 namespace tenon::initializers {
@@ -12,7 +14,7 @@ namespace {
 class TruncatedNormalBody final : public InitializerBody {
  public:
   explicit TruncatedNormalBody(const TruncatedNormalOptions& options)
-      : options_(options), seed_(options.seed.is_none() ? Seed(make_default_seed()) : options.seed) {}
+      : options_(options), seed_(chosen_seed(options.seed)) {}
 
   template <class Visit, class Options>
   static void describe(Visit& visit, Options& options) {
@@ -37,15 +39,8 @@ TruncatedNormal::TruncatedNormal(const TruncatedNormalOptions& options)
     : Initializer(std::make_shared<TruncatedNormalBody>(options)) {}
 
 Registration<InitializerBody> register_truncated_normal() {
-  return {"TruncatedNormal",
-          {"truncated_normal"},
-          []() -> std::shared_ptr<InitializerBody> {
-            return std::make_shared<TruncatedNormalBody>(TruncatedNormalOptions{});
-          },
-          [](const Config& config) -> std::shared_ptr<InitializerBody> {
-            return std::make_shared<TruncatedNormalBody>(
-                options_from<TruncatedNormalBody, TruncatedNormalOptions>("TruncatedNormal", config));
-          }};
+  return class_entry<InitializerBody, TruncatedNormalBody, TruncatedNormalOptions>("TruncatedNormal",
+                                                                                   {"truncated_normal"});
 }
 
 }  // namespace tenon::initializers

@@ -7,7 +7,9 @@
 
 #include <tenon/base/error.h>
 
+#include "nn/class_entry.h"
 #include "nn/config_fields.h"
+#include "nn/initializers/chosen_seed.h"
 #include "nn/initializers/registry_body.h"
 #include "nn/initializers/scaled_variance.h"
 
@@ -38,8 +40,7 @@ VarianceScalingOptions checked(VarianceScalingOptions options) {
 class VarianceScalingBody final : public InitializerBody {
  public:
   explicit VarianceScalingBody(const VarianceScalingOptions& options)
-      : options_(checked(options)),
-        seed_(options.seed.is_none() ? Seed(make_default_seed()) : options.seed) {}
+      : options_(checked(options)), seed_(chosen_seed(options.seed)) {}
 
   template <class Visit, class Options>
   static void describe(Visit& visit, Options& options) {
@@ -70,15 +71,8 @@ VarianceScaling::VarianceScaling(const VarianceScalingOptions& options)
     : Initializer(std::make_shared<VarianceScalingBody>(options)) {}
 
 Registration<InitializerBody> register_variance_scaling() {
-  return {"VarianceScaling",
-          {"variance_scaling"},
-          []() -> std::shared_ptr<InitializerBody> {
-            return std::make_shared<VarianceScalingBody>(VarianceScalingOptions{});
-          },
-          [](const Config& config) -> std::shared_ptr<InitializerBody> {
-            return std::make_shared<VarianceScalingBody>(
-                options_from<VarianceScalingBody, VarianceScalingOptions>("VarianceScaling", config));
-          }};
+  return class_entry<InitializerBody, VarianceScalingBody, VarianceScalingOptions>("VarianceScaling",
+                                                                                   {"variance_scaling"});
 }
 
 }  // namespace tenon::initializers

@@ -2,7 +2,7 @@
 
 #include <tenon/tensor/create.h>
 
-#include "nn/config_fields.h"
+#include "nn/class_entry.h"
 #include "nn/initializers/registry_body.h"
 
 namespace tenon::initializers {
@@ -20,13 +20,7 @@ class ZerosBody final : public InitializerBody {
 Zeros::Zeros() : Initializer(std::make_shared<ZerosBody>()) {}
 
 Registration<InitializerBody> register_zeros() {
-  return {"Zeros",
-          {"zeros", "zero"},
-          []() -> std::shared_ptr<InitializerBody> { return std::make_shared<ZerosBody>(); },
-          [](const Config& config) -> std::shared_ptr<InitializerBody> {
-            ConfigReader("Zeros", config).finish();
-            return std::make_shared<ZerosBody>();
-          }};
+  return entry_without_arguments<InitializerBody, ZerosBody>("Zeros", {"zeros", "zero"});
 }
 
 }  // namespace tenon::initializers

@@ -47,16 +47,8 @@ BinaryCrossentropy::BinaryCrossentropy(const BinaryCrossentropyOptions& options)
     : Loss(std::make_shared<BinaryCrossentropyBody>(options)) {}
 
 Registration<LossBody> register_binary_crossentropy() {
-  return {"BinaryCrossentropy",
-          {"binary_crossentropy", "bce", "BCE"},
-          []() -> std::shared_ptr<LossBody> {
-            return std::make_shared<BinaryCrossentropyBody>(BinaryCrossentropyOptions{});
-          },
-          [](const Config& config) -> std::shared_ptr<LossBody> {
-            return std::make_shared<BinaryCrossentropyBody>(
-                loss_options_from<BinaryCrossentropyBody, BinaryCrossentropyOptions>("BinaryCrossentropy",
-                                                                                     config));
-          }};
+  return loss_entry<BinaryCrossentropyBody, BinaryCrossentropyOptions>("BinaryCrossentropy",
+                                                                       {"binary_crossentropy", "bce", "BCE"});
 }
 
 }  // namespace tenon::losses

@@ -62,16 +62,8 @@ BinaryFocalCrossentropy::BinaryFocalCrossentropy(const BinaryFocalCrossentropyOp
     : Loss(std::make_shared<BinaryFocalCrossentropyBody>(options)) {}
 
 Registration<LossBody> register_binary_focal_crossentropy() {
-  return {"BinaryFocalCrossentropy",
-          {"binary_focal_crossentropy"},
-          []() -> std::shared_ptr<LossBody> {
-            return std::make_shared<BinaryFocalCrossentropyBody>(BinaryFocalCrossentropyOptions{});
-          },
-          [](const Config& config) -> std::shared_ptr<LossBody> {
-            return std::make_shared<BinaryFocalCrossentropyBody>(
-                loss_options_from<BinaryFocalCrossentropyBody, BinaryFocalCrossentropyOptions>(
-                    "BinaryFocalCrossentropy", config));
-          }};
+  return loss_entry<BinaryFocalCrossentropyBody, BinaryFocalCrossentropyOptions>(
+      "BinaryFocalCrossentropy", {"binary_focal_crossentropy"});
 }
 
 }  // namespace tenon::losses

@@ -58,16 +58,8 @@ CategoricalCrossentropy::CategoricalCrossentropy(const CategoricalCrossentropyOp
     : Loss(std::make_shared<CategoricalCrossentropyBody>(options)) {}
 
 Registration<LossBody> register_categorical_crossentropy() {
-  return {"CategoricalCrossentropy",
-          {"categorical_crossentropy"},
-          []() -> std::shared_ptr<LossBody> {
-            return std::make_shared<CategoricalCrossentropyBody>(CategoricalCrossentropyOptions{});
-          },
-          [](const Config& config) -> std::shared_ptr<LossBody> {
-            return std::make_shared<CategoricalCrossentropyBody>(
-                loss_options_from<CategoricalCrossentropyBody, CategoricalCrossentropyOptions>(
-                    "CategoricalCrossentropy", config));
-          }};
+  return loss_entry<CategoricalCrossentropyBody, CategoricalCrossentropyOptions>(
+      "CategoricalCrossentropy", {"categorical_crossentropy"});
 }
 
 }  // namespace tenon::losses

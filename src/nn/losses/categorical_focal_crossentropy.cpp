@@ -59,16 +59,8 @@ CategoricalFocalCrossentropy::CategoricalFocalCrossentropy(const CategoricalFoca
     : Loss(std::make_shared<CategoricalFocalCrossentropyBody>(options)) {}
 
 Registration<LossBody> register_categorical_focal_crossentropy() {
-  return {"CategoricalFocalCrossentropy",
-          {"categorical_focal_crossentropy"},
-          []() -> std::shared_ptr<LossBody> {
-            return std::make_shared<CategoricalFocalCrossentropyBody>(CategoricalFocalCrossentropyOptions{});
-          },
-          [](const Config& config) -> std::shared_ptr<LossBody> {
-            return std::make_shared<CategoricalFocalCrossentropyBody>(
-                loss_options_from<CategoricalFocalCrossentropyBody, CategoricalFocalCrossentropyOptions>(
-                    "CategoricalFocalCrossentropy", config));
-          }};
+  return loss_entry<CategoricalFocalCrossentropyBody, CategoricalFocalCrossentropyOptions>(
+      "CategoricalFocalCrossentropy", {"categorical_focal_crossentropy"});
 }
 
 }  // namespace tenon::losses

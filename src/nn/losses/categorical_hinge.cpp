@@ -19,12 +19,7 @@ CategoricalHinge::CategoricalHinge(const LossOptions& options)
     : Loss(make_plain_loss("CategoricalHinge", "categorical_hinge", categorical_hinge, options)) {}
 
 Registration<LossBody> register_categorical_hinge() {
-  return {"CategoricalHinge",
-          {"categorical_hinge"},
-          [] { return make_plain_loss("CategoricalHinge", "categorical_hinge", categorical_hinge, {}); },
-          [](const Config& config) {
-            return plain_loss_from_config("CategoricalHinge", "categorical_hinge", categorical_hinge, config);
-          }};
+  return plain_loss_entry("CategoricalHinge", "categorical_hinge", categorical_hinge);
 }
 
 }  // namespace tenon::losses

@@ -42,15 +42,7 @@ CosineSimilarity::CosineSimilarity(const CosineSimilarityOptions& options)
     : Loss(std::make_shared<CosineSimilarityBody>(options)) {}
 
 Registration<LossBody> register_cosine_similarity() {
-  return {"CosineSimilarity",
-          {"cosine_similarity"},
-          []() -> std::shared_ptr<LossBody> {
-            return std::make_shared<CosineSimilarityBody>(CosineSimilarityOptions{});
-          },
-          [](const Config& config) -> std::shared_ptr<LossBody> {
-            return std::make_shared<CosineSimilarityBody>(
-                loss_options_from<CosineSimilarityBody, CosineSimilarityOptions>("CosineSimilarity", config));
-          }};
+  return loss_entry<CosineSimilarityBody, CosineSimilarityOptions>("CosineSimilarity", {"cosine_similarity"});
 }
 
 }  // namespace tenon::losses

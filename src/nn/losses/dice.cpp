@@ -40,13 +40,6 @@ class DiceBody final : public FunctionLoss {
 
 Dice::Dice(const DiceOptions& options) : Loss(std::make_shared<DiceBody>(options)) {}
 
-Registration<LossBody> register_dice() {
-  return {"Dice",
-          {"dice"},
-          []() -> std::shared_ptr<LossBody> { return std::make_shared<DiceBody>(DiceOptions{}); },
-          [](const Config& config) -> std::shared_ptr<LossBody> {
-            return std::make_shared<DiceBody>(loss_options_from<DiceBody, DiceOptions>("Dice", config));
-          }};
-}
+Registration<LossBody> register_dice() { return loss_entry<DiceBody, DiceOptions>("Dice", {"dice"}); }
 
 }  // namespace tenon::losses

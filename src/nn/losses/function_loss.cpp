@@ -70,13 +70,22 @@ std::shared_ptr<LossBody> make_plain_loss(const char* class_name, const char* de
   return std::make_shared<PlainLoss>(class_name, default_name, function, options);
 }
 
-std::shared_ptr<LossBody> plain_loss_from_config(const char* class_name, const char* default_name,
-                                                 PlainFunction function, const Config& config) {
-  LossOptions options;
-  ConfigReader reader(class_name, config);
-  read_common(reader, options);
-  reader.finish();
-  return make_plain_loss(class_name, default_name, function, options);
+Registration<LossBody> plain_loss_entry(const char* class_name, const char* default_name,
+                                        PlainFunction function,
+                                        const std::vector<std::string_view>& more_aliases) {
+  std::vector<std::string_view> aliases{default_name};
+  aliases.insert(aliases.end(), more_aliases.begin(), more_aliases.end());
+  const auto make = [=](const LossOptions& options) {
+    return make_plain_loss(class_name, default_name, function, options);
+  };
+  return {class_name, std::move(aliases), [make] { return make({}); },
+          [=](const Config& config) {
+            LossOptions options;
+            ConfigReader reader(class_name, config);
+            read_common(reader, options);
+            reader.finish();
+            return make(options);
+          }};
 }
 
 }  // namespace tenon::losses

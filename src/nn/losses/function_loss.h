@@ -7,6 +7,7 @@
 
 #include <tenon/nn/losses/loss.h>
 
+#include "nn/class_entry.h"
 #include "nn/config_fields.h"
 #include "nn/losses/registry_body.h"
 
@@ -41,8 +42,10 @@ using PlainFunction = Tensor (*)(const Tensor& y_true, const Tensor& y_pred);
 /// A loss without arguments of its own. `class_name` is a string literal.
 std::shared_ptr<LossBody> make_plain_loss(const char* class_name, const char* default_name,
                                           PlainFunction function, const LossOptions& options);
-std::shared_ptr<LossBody> plain_loss_from_config(const char* class_name, const char* default_name,
-                                                 PlainFunction function, const Config& config);
+/// Its table entry; `default_name` is the first of the names beside the class's.
+Registration<LossBody> plain_loss_entry(const char* class_name, const char* default_name,
+                                        PlainFunction function,
+                                        const std::vector<std::string_view>& more_aliases = {});
 
 /// A reduction, which may be None in a config and is "none" then.
 struct ReductionName {
@@ -68,6 +71,13 @@ Options loss_options_from(std::string_view class_name, const Config& config) {
   Body::describe(reader, options);
   reader.finish();
   return options;
+}
+
+/// The table entry of a loss with arguments of its own, which Body::describe names.
+template <class Body, class Options>
+Registration<LossBody> loss_entry(std::string_view class_name, std::vector<std::string_view> aliases) {
+  return class_entry<LossBody, Body, Options>(class_name, std::move(aliases),
+                                              loss_options_from<Body, Options>);
 }
 
 }  // namespace tenon::losses

@@ -16,11 +16,6 @@ Tensor hinge(const Tensor& y_true, const Tensor& y_pred) {
 
 Hinge::Hinge(const LossOptions& options) : Loss(make_plain_loss("Hinge", "hinge", hinge, options)) {}
 
-Registration<LossBody> register_hinge() {
-  return {"Hinge",
-          {"hinge"},
-          [] { return make_plain_loss("Hinge", "hinge", hinge, {}); },
-          [](const Config& config) { return plain_loss_from_config("Hinge", "hinge", hinge, config); }};
-}
+Registration<LossBody> register_hinge() { return plain_loss_entry("Hinge", "hinge", hinge); }
 
 }  // namespace tenon::losses

@@ -44,12 +44,7 @@ class HuberBody final : public FunctionLoss {
 Huber::Huber(const HuberOptions& options) : Loss(std::make_shared<HuberBody>(options)) {}
 
 Registration<LossBody> register_huber() {
-  return {"Huber",
-          {"huber", "huber_loss"},
-          []() -> std::shared_ptr<LossBody> { return std::make_shared<HuberBody>(HuberOptions{}); },
-          [](const Config& config) -> std::shared_ptr<LossBody> {
-            return std::make_shared<HuberBody>(loss_options_from<HuberBody, HuberOptions>("Huber", config));
-          }};
+  return loss_entry<HuberBody, HuberOptions>("Huber", {"huber", "huber_loss"});
 }
 
 }  // namespace tenon::losses

@@ -19,12 +19,7 @@ KLDivergence::KLDivergence(const LossOptions& options)
     : Loss(make_plain_loss("KLDivergence", "kl_divergence", kl_divergence, options)) {}
 
 Registration<LossBody> register_kl_divergence() {
-  return {"KLDivergence",
-          {"kl_divergence", "kld", "KLD"},
-          [] { return make_plain_loss("KLDivergence", "kl_divergence", kl_divergence, {}); },
-          [](const Config& config) {
-            return plain_loss_from_config("KLDivergence", "kl_divergence", kl_divergence, config);
-          }};
+  return plain_loss_entry("KLDivergence", "kl_divergence", kl_divergence, {"kld", "KLD"});
 }
 
 }  // namespace tenon::losses

@@ -19,11 +19,7 @@ LogCosh::LogCosh(const LossOptions& options)
     : Loss(make_plain_loss("LogCosh", "log_cosh", log_cosh, options)) {}
 
 Registration<LossBody> register_log_cosh() {
-  return {
-      "LogCosh",
-      {"log_cosh", "logcosh"},
-      [] { return make_plain_loss("LogCosh", "log_cosh", log_cosh, {}); },
-      [](const Config& config) { return plain_loss_from_config("LogCosh", "log_cosh", log_cosh, config); }};
+  return plain_loss_entry("LogCosh", "log_cosh", log_cosh, {"logcosh"});
 }
 
 }  // namespace tenon::losses

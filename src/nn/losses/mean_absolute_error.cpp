@@ -17,13 +17,7 @@ MeanAbsoluteError::MeanAbsoluteError(const LossOptions& options)
     : Loss(make_plain_loss("MeanAbsoluteError", "mean_absolute_error", mean_absolute_error, options)) {}
 
 Registration<LossBody> register_mean_absolute_error() {
-  return {"MeanAbsoluteError",
-          {"mean_absolute_error", "mae", "MAE"},
-          [] { return make_plain_loss("MeanAbsoluteError", "mean_absolute_error", mean_absolute_error, {}); },
-          [](const Config& config) {
-            return plain_loss_from_config("MeanAbsoluteError", "mean_absolute_error", mean_absolute_error,
-                                          config);
-          }};
+  return plain_loss_entry("MeanAbsoluteError", "mean_absolute_error", mean_absolute_error, {"mae", "MAE"});
 }
 
 }  // namespace tenon::losses

@@ -19,16 +19,8 @@ MeanAbsolutePercentageError::MeanAbsolutePercentageError(const LossOptions& opti
                            mean_absolute_percentage_error, options)) {}
 
 Registration<LossBody> register_mean_absolute_percentage_error() {
-  return {"MeanAbsolutePercentageError",
-          {"mean_absolute_percentage_error", "mape", "MAPE"},
-          [] {
-            return make_plain_loss("MeanAbsolutePercentageError", "mean_absolute_percentage_error",
-                                   mean_absolute_percentage_error, {});
-          },
-          [](const Config& config) {
-            return plain_loss_from_config("MeanAbsolutePercentageError", "mean_absolute_percentage_error",
-                                          mean_absolute_percentage_error, config);
-          }};
+  return plain_loss_entry("MeanAbsolutePercentageError", "mean_absolute_percentage_error",
+                          mean_absolute_percentage_error, {"mape", "MAPE"});
 }
 
 }  // namespace tenon::losses

@@ -17,13 +17,7 @@ MeanSquaredError::MeanSquaredError(const LossOptions& options)
     : Loss(make_plain_loss("MeanSquaredError", "mean_squared_error", mean_squared_error, options)) {}
 
 Registration<LossBody> register_mean_squared_error() {
-  return {"MeanSquaredError",
-          {"mean_squared_error", "mse", "MSE"},
-          [] { return make_plain_loss("MeanSquaredError", "mean_squared_error", mean_squared_error, {}); },
-          [](const Config& config) {
-            return plain_loss_from_config("MeanSquaredError", "mean_squared_error", mean_squared_error,
-                                          config);
-          }};
+  return plain_loss_entry("MeanSquaredError", "mean_squared_error", mean_squared_error, {"mse", "MSE"});
 }
 
 }  // namespace tenon::losses

@@ -21,16 +21,8 @@ MeanSquaredLogarithmicError::MeanSquaredLogarithmicError(const LossOptions& opti
                            mean_squared_logarithmic_error, options)) {}
 
 Registration<LossBody> register_mean_squared_logarithmic_error() {
-  return {"MeanSquaredLogarithmicError",
-          {"mean_squared_logarithmic_error", "msle", "MSLE"},
-          [] {
-            return make_plain_loss("MeanSquaredLogarithmicError", "mean_squared_logarithmic_error",
-                                   mean_squared_logarithmic_error, {});
-          },
-          [](const Config& config) {
-            return plain_loss_from_config("MeanSquaredLogarithmicError", "mean_squared_logarithmic_error",
-                                          mean_squared_logarithmic_error, config);
-          }};
+  return plain_loss_entry("MeanSquaredLogarithmicError", "mean_squared_logarithmic_error",
+                          mean_squared_logarithmic_error, {"msle", "MSLE"});
 }
 
 }  // namespace tenon::losses

@@ -17,11 +17,6 @@ Tensor poisson(const Tensor& y_true, const Tensor& y_pred) {
 Poisson::Poisson(const LossOptions& options)
     : Loss(make_plain_loss("Poisson", "poisson", poisson, options)) {}
 
-Registration<LossBody> register_poisson() {
-  return {"Poisson",
-          {"poisson"},
-          [] { return make_plain_loss("Poisson", "poisson", poisson, {}); },
-          [](const Config& config) { return plain_loss_from_config("Poisson", "poisson", poisson, config); }};
-}
+Registration<LossBody> register_poisson() { return plain_loss_entry("Poisson", "poisson", poisson); }
 
 }  // namespace tenon::losses

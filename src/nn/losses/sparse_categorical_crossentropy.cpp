@@ -99,17 +99,8 @@ SparseCategoricalCrossentropy::SparseCategoricalCrossentropy(
     : Loss(std::make_shared<SparseCategoricalCrossentropyBody>(options)) {}
 
 Registration<LossBody> register_sparse_categorical_crossentropy() {
-  return {
-      "SparseCategoricalCrossentropy",
-      {"sparse_categorical_crossentropy"},
-      []() -> std::shared_ptr<LossBody> {
-        return std::make_shared<SparseCategoricalCrossentropyBody>(SparseCategoricalCrossentropyOptions{});
-      },
-      [](const Config& config) -> std::shared_ptr<LossBody> {
-        return std::make_shared<SparseCategoricalCrossentropyBody>(
-            loss_options_from<SparseCategoricalCrossentropyBody, SparseCategoricalCrossentropyOptions>(
-                "SparseCategoricalCrossentropy", config));
-      }};
+  return loss_entry<SparseCategoricalCrossentropyBody, SparseCategoricalCrossentropyOptions>(
+      "SparseCategoricalCrossentropy", {"sparse_categorical_crossentropy"});
 }
 
 }  // namespace tenon::losses

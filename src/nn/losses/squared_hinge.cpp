@@ -18,12 +18,7 @@ SquaredHinge::SquaredHinge(const LossOptions& options)
     : Loss(make_plain_loss("SquaredHinge", "squared_hinge", squared_hinge, options)) {}
 
 Registration<LossBody> register_squared_hinge() {
-  return {"SquaredHinge",
-          {"squared_hinge"},
-          [] { return make_plain_loss("SquaredHinge", "squared_hinge", squared_hinge, {}); },
-          [](const Config& config) {
-            return plain_loss_from_config("SquaredHinge", "squared_hinge", squared_hinge, config);
-          }};
+  return plain_loss_entry("SquaredHinge", "squared_hinge", squared_hinge);
 }
 
 }  // namespace tenon::losses

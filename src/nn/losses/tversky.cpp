@@ -46,13 +46,7 @@ class TverskyBody final : public FunctionLoss {
 Tversky::Tversky(const TverskyOptions& options) : Loss(std::make_shared<TverskyBody>(options)) {}
 
 Registration<LossBody> register_tversky() {
-  return {"Tversky",
-          {"tversky"},
-          []() -> std::shared_ptr<LossBody> { return std::make_shared<TverskyBody>(TverskyOptions{}); },
-          [](const Config& config) -> std::shared_ptr<LossBody> {
-            return std::make_shared<TverskyBody>(
-                loss_options_from<TverskyBody, TverskyOptions>("Tversky", config));
-          }};
+  return loss_entry<TverskyBody, TverskyOptions>("Tversky", {"tversky"});
 }
 
 }  // namespace tenon::losses

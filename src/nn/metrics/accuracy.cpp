@@ -21,11 +21,6 @@ constexpr FunctionMetric metric{"Accuracy", "accuracy", "up"};
 
 Accuracy::Accuracy(const MetricOptions& options) : Metric(make_function_metric(metric, accuracy, options)) {}
 
-Registration<MetricBody> register_accuracy() {
-  return {metric.class_name,
-          {"accuracy"},
-          [] { return make_function_metric(metric, accuracy, {}); },
-          [](const Config& config) { return function_metric_from_config(metric, accuracy, config); }};
-}
+Registration<MetricBody> register_accuracy() { return function_metric_entry(metric, {"accuracy"}, accuracy); }
 
 }  // namespace tenon::metrics

@@ -128,13 +128,6 @@ class AUCBody final : public MetricBody {
 
 AUC::AUC(const AUCOptions& options) : Metric(std::make_shared<AUCBody>(options)) {}
 
-Registration<MetricBody> register_auc() {
-  return {"AUC",
-          {"auc"},
-          []() -> std::shared_ptr<MetricBody> { return std::make_shared<AUCBody>(AUCOptions{}); },
-          [](const Config& config) -> std::shared_ptr<MetricBody> {
-            return std::make_shared<AUCBody>(metric_options_from<AUCBody, AUCOptions>("AUC", config));
-          }};
-}
+Registration<MetricBody> register_auc() { return metric_entry<AUCBody, AUCOptions>("AUC", {"auc"}); }
 
 }  // namespace tenon::metrics

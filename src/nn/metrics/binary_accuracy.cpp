@@ -36,12 +36,7 @@ std::shared_ptr<MetricBody> make(const BinaryAccuracyOptions& options) {
 BinaryAccuracy::BinaryAccuracy(const BinaryAccuracyOptions& options) : Metric(make(options)) {}
 
 Registration<MetricBody> register_binary_accuracy() {
-  return {"BinaryAccuracy",
-          {"binary_accuracy"},
-          [] { return make(BinaryAccuracyOptions{}); },
-          [](const Config& config) {
-            return make(metric_options_from<Arguments, BinaryAccuracyOptions>("BinaryAccuracy", config));
-          }};
+  return metric_entry<Arguments>("BinaryAccuracy", {"binary_accuracy"}, make);
 }
 
 }  // namespace tenon::metrics

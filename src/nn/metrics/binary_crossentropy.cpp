@@ -32,13 +32,7 @@ std::shared_ptr<MetricBody> make(const BinaryCrossentropyOptions& options) {
 BinaryCrossentropy::BinaryCrossentropy(const BinaryCrossentropyOptions& options) : Metric(make(options)) {}
 
 Registration<MetricBody> register_binary_crossentropy() {
-  return {
-      "BinaryCrossentropy",
-      {"binary_crossentropy", "bce", "BCE"},
-      [] { return make(BinaryCrossentropyOptions{}); },
-      [](const Config& config) {
-        return make(metric_options_from<Arguments, BinaryCrossentropyOptions>("BinaryCrossentropy", config));
-      }};
+  return metric_entry<Arguments>("BinaryCrossentropy", {"binary_crossentropy", "bce", "BCE"}, make);
 }
 
 }  // namespace tenon::metrics

@@ -24,11 +24,7 @@ CategoricalAccuracy::CategoricalAccuracy(const MetricOptions& options)
     : Metric(make_function_metric(metric, categorical_accuracy, options)) {}
 
 Registration<MetricBody> register_categorical_accuracy() {
-  return {
-      metric.class_name,
-      {"categorical_accuracy"},
-      [] { return make_function_metric(metric, categorical_accuracy, {}); },
-      [](const Config& config) { return function_metric_from_config(metric, categorical_accuracy, config); }};
+  return function_metric_entry(metric, {"categorical_accuracy"}, categorical_accuracy);
 }
 
 }  // namespace tenon::metrics

@@ -32,13 +32,7 @@ CategoricalCrossentropy::CategoricalCrossentropy(const CategoricalCrossentropyOp
     : Metric(make(options)) {}
 
 Registration<MetricBody> register_categorical_crossentropy() {
-  return {"CategoricalCrossentropy",
-          {"categorical_crossentropy"},
-          [] { return make(CategoricalCrossentropyOptions{}); },
-          [](const Config& config) {
-            return make(metric_options_from<Arguments, CategoricalCrossentropyOptions>(
-                "CategoricalCrossentropy", config));
-          }};
+  return metric_entry<Arguments>("CategoricalCrossentropy", {"categorical_crossentropy"}, make);
 }
 
 }  // namespace tenon::metrics

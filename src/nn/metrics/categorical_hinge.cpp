@@ -16,12 +16,7 @@ CategoricalHinge::CategoricalHinge(const MetricOptions& options)
     : Metric(make_function_metric(metric, losses::categorical_hinge, options)) {}
 
 Registration<MetricBody> register_categorical_hinge() {
-  return {metric.class_name,
-          {"categorical_hinge"},
-          [] { return make_function_metric(metric, losses::categorical_hinge, {}); },
-          [](const Config& config) {
-            return function_metric_from_config(metric, losses::categorical_hinge, config);
-          }};
+  return function_metric_entry(metric, {"categorical_hinge"}, losses::categorical_hinge);
 }
 
 }  // namespace tenon::metrics

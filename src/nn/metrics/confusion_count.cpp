@@ -41,9 +41,14 @@ std::shared_ptr<MetricBody> make_confusion_count(const ConfusionCount& count,
   return std::make_shared<ConfusionCountBody>(count, options);
 }
 
-std::shared_ptr<MetricBody> confusion_count_from_config(const ConfusionCount& count, const Config& config) {
-  return make_confusion_count(
-      count, metric_options_from<ConfusionCountBody, ConfusionCountOptions>(count.class_name, config));
+Registration<MetricBody> confusion_count_entry(const ConfusionCount& count, std::string_view alias) {
+  return {count.class_name,
+          {alias},
+          [count] { return make_confusion_count(count, {}); },
+          [count](const Config& config) {
+            return make_confusion_count(count, metric_options_from<ConfusionCountBody, ConfusionCountOptions>(
+                                                   count.class_name, config));
+          }};
 }
 
 }  // namespace tenon::metrics

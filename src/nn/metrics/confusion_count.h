@@ -19,6 +19,7 @@ struct ConfusionCountOptions {
 
 std::shared_ptr<MetricBody> make_confusion_count(const ConfusionCount& count,
                                                  const ConfusionCountOptions& options);
-std::shared_ptr<MetricBody> confusion_count_from_config(const ConfusionCount& count, const Config& config);
+/// Its table entry.
+Registration<MetricBody> confusion_count_entry(const ConfusionCount& count, std::string_view alias);
 
 }  // namespace tenon::metrics

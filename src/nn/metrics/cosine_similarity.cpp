@@ -29,12 +29,7 @@ std::shared_ptr<MetricBody> make(const CosineSimilarityOptions& options) {
 CosineSimilarity::CosineSimilarity(const CosineSimilarityOptions& options) : Metric(make(options)) {}
 
 Registration<MetricBody> register_cosine_similarity() {
-  return {"CosineSimilarity",
-          {"cosine_similarity"},
-          [] { return make(CosineSimilarityOptions{}); },
-          [](const Config& config) {
-            return make(metric_options_from<Arguments, CosineSimilarityOptions>("CosineSimilarity", config));
-          }};
+  return metric_entry<Arguments>("CosineSimilarity", {"cosine_similarity"}, make);
 }
 
 }  // namespace tenon::metrics

@@ -17,10 +17,7 @@ std::shared_ptr<MetricBody> make(const FalseNegativesOptions& options) {
 FalseNegatives::FalseNegatives(const FalseNegativesOptions& options) : Metric(make(options)) {}
 
 Registration<MetricBody> register_false_negatives() {
-  return {"FalseNegatives",
-          {"false_negatives"},
-          [] { return make({}); },
-          [](const Config& config) { return confusion_count_from_config(count, config); }};
+  return confusion_count_entry(count, "false_negatives");
 }
 
 }  // namespace tenon::metrics

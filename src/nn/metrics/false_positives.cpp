@@ -17,10 +17,7 @@ std::shared_ptr<MetricBody> make(const FalsePositivesOptions& options) {
 FalsePositives::FalsePositives(const FalsePositivesOptions& options) : Metric(make(options)) {}
 
 Registration<MetricBody> register_false_positives() {
-  return {"FalsePositives",
-          {"false_positives"},
-          [] { return make({}); },
-          [](const Config& config) { return confusion_count_from_config(count, config); }};
+  return confusion_count_entry(count, "false_positives");
 }
 
 }  // namespace tenon::metrics

@@ -14,11 +14,6 @@ constexpr FunctionMetric metric{"Hinge", "hinge", "down"};
 
 Hinge::Hinge(const MetricOptions& options) : Metric(make_function_metric(metric, losses::hinge, options)) {}
 
-Registration<MetricBody> register_hinge() {
-  return {metric.class_name,
-          {"hinge"},
-          [] { return make_function_metric(metric, losses::hinge, {}); },
-          [](const Config& config) { return function_metric_from_config(metric, losses::hinge, config); }};
-}
+Registration<MetricBody> register_hinge() { return function_metric_entry(metric, {"hinge"}, losses::hinge); }
 
 }  // namespace tenon::metrics

@@ -16,12 +16,7 @@ KLDivergence::KLDivergence(const MetricOptions& options)
     : Metric(make_function_metric(metric, losses::kl_divergence, options)) {}
 
 Registration<MetricBody> register_kl_divergence() {
-  return {metric.class_name,
-          {"kl_divergence"},
-          [] { return make_function_metric(metric, losses::kl_divergence, {}); },
-          [](const Config& config) {
-            return function_metric_from_config(metric, losses::kl_divergence, config);
-          }};
+  return function_metric_entry(metric, {"kl_divergence"}, losses::kl_divergence);
 }
 
 }  // namespace tenon::metrics

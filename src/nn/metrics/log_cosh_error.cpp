@@ -16,10 +16,7 @@ LogCoshError::LogCoshError(const MetricOptions& options)
     : Metric(make_function_metric(metric, losses::log_cosh, options)) {}
 
 Registration<MetricBody> register_log_cosh_error() {
-  return {metric.class_name,
-          {"log_cosh_error"},
-          [] { return make_function_metric(metric, losses::log_cosh, {}); },
-          [](const Config& config) { return function_metric_from_config(metric, losses::log_cosh, config); }};
+  return function_metric_entry(metric, {"log_cosh_error"}, losses::log_cosh);
 }
 
 }  // namespace tenon::metrics

@@ -25,13 +25,12 @@ class SumBody final : public MetricBody {
   Variable total_;
 };
 
-MetricOptions options_from_config(const char* class_name, const Config& config) {
-  MetricOptions options;
-  ConfigReader reader(class_name, config);
-  reader("name", options.name);
-  reader("dtype", options.dtype);
-  reader.finish();
-  return options;
+std::shared_ptr<MetricBody> make_mean(const MetricOptions& options) {
+  return std::make_shared<MeanBody>(options, "mean");
+}
+
+std::shared_ptr<MetricBody> make_sum(const MetricOptions& options) {
+  return std::make_shared<SumBody>(options);
 }
 
 }  // namespace
@@ -53,25 +52,11 @@ void MeanBody::update_state(const Tensor& values, const Tensor& /*unused*/, cons
 
 Tensor MeanBody::result() const { return ops::divide_no_nan(total_.value(), count_.value()); }
 
-Mean::Mean(const MetricOptions& options) : Metric(std::make_shared<MeanBody>(options, "mean")) {}
-Sum::Sum(const MetricOptions& options) : Metric(std::make_shared<SumBody>(options)) {}
+Mean::Mean(const MetricOptions& options) : Metric(make_mean(options)) {}
+Sum::Sum(const MetricOptions& options) : Metric(make_sum(options)) {}
 
-Registration<MetricBody> register_mean() {
-  return {"Mean",
-          {"mean"},
-          []() -> std::shared_ptr<MetricBody> { return std::make_shared<MeanBody>(MetricOptions{}, "mean"); },
-          [](const Config& config) -> std::shared_ptr<MetricBody> {
-            return std::make_shared<MeanBody>(options_from_config("Mean", config), "mean");
-          }};
-}
+Registration<MetricBody> register_mean() { return metric_entry<NoArguments>("Mean", {"mean"}, make_mean); }
 
-Registration<MetricBody> register_sum() {
-  return {"Sum",
-          {"sum"},
-          []() -> std::shared_ptr<MetricBody> { return std::make_shared<SumBody>(MetricOptions{}); },
-          [](const Config& config) -> std::shared_ptr<MetricBody> {
-            return std::make_shared<SumBody>(options_from_config("Sum", config));
-          }};
-}
+Registration<MetricBody> register_sum() { return metric_entry<NoArguments>("Sum", {"sum"}, make_sum); }
 
 }  // namespace tenon::metrics

@@ -16,12 +16,7 @@ MeanAbsoluteError::MeanAbsoluteError(const MetricOptions& options)
     : Metric(make_function_metric(metric, losses::mean_absolute_error, options)) {}
 
 Registration<MetricBody> register_mean_absolute_error() {
-  return {metric.class_name,
-          {"mean_absolute_error", "mae", "MAE"},
-          [] { return make_function_metric(metric, losses::mean_absolute_error, {}); },
-          [](const Config& config) {
-            return function_metric_from_config(metric, losses::mean_absolute_error, config);
-          }};
+  return function_metric_entry(metric, {"mean_absolute_error", "mae", "MAE"}, losses::mean_absolute_error);
 }
 
 }  // namespace tenon::metrics

@@ -16,12 +16,8 @@ MeanAbsolutePercentageError::MeanAbsolutePercentageError(const MetricOptions& op
     : Metric(make_function_metric(metric, losses::mean_absolute_percentage_error, options)) {}
 
 Registration<MetricBody> register_mean_absolute_percentage_error() {
-  return {metric.class_name,
-          {"mean_absolute_percentage_error", "mape", "MAPE"},
-          [] { return make_function_metric(metric, losses::mean_absolute_percentage_error, {}); },
-          [](const Config& config) {
-            return function_metric_from_config(metric, losses::mean_absolute_percentage_error, config);
-          }};
+  return function_metric_entry(metric, {"mean_absolute_percentage_error", "mape", "MAPE"},
+                               losses::mean_absolute_percentage_error);
 }
 
 }  // namespace tenon::metrics

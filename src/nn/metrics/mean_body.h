@@ -5,6 +5,7 @@
 
 #include <tenon/nn/metrics/metric.h>
 
+#include "nn/class_entry.h"
 #include "nn/config_fields.h"
 #include "nn/metrics/registry_body.h"
 
@@ -38,9 +39,16 @@ struct FunctionMetric {
 /// The mean of a function over all samples; `own` is the part of its config after name and dtype.
 std::shared_ptr<MetricBody> make_function_metric(const FunctionMetric& metric, SampleFunction function,
                                                  const MetricOptions& options, Config own = {});
-/// The same from a config without arguments of its own.
-std::shared_ptr<MetricBody> function_metric_from_config(const FunctionMetric& metric, SampleFunction function,
-                                                        const Config& config);
+/// The table entry of one without arguments of its own.
+Registration<MetricBody> function_metric_entry(const FunctionMetric& metric,
+                                               std::vector<std::string_view> aliases,
+                                               const SampleFunction& function);
+
+/// Describes a metric without arguments of its own.
+struct NoArguments {
+  template <class Visit, class Options>
+  static void describe(Visit& /*visit*/, Options& /*options*/) {}
+};
 
 /// Options of a metric whose own names Arguments::describe gives.
 template <class Arguments, class Options>
@@ -52,6 +60,22 @@ Options metric_options_from(std::string_view class_name, const Config& config) {
   Arguments::describe(reader, options);
   reader.finish();
   return options;
+}
+
+/// The table entry of a metric whose own arguments Body::describe names.
+template <class Body, class Options>
+Registration<MetricBody> metric_entry(std::string_view class_name, std::vector<std::string_view> aliases) {
+  return class_entry<MetricBody, Body, Options>(class_name, std::move(aliases),
+                                                metric_options_from<Body, Options>);
+}
+/// The same for a metric that `make` makes of its options and whose own arguments Arguments::describe names.
+template <class Arguments, class Options>
+Registration<MetricBody> metric_entry(std::string_view class_name, std::vector<std::string_view> aliases,
+                                      std::shared_ptr<MetricBody> (*make)(const Options&)) {
+  return {class_name, std::move(aliases), [make] { return make(Options{}); },
+          [=](const Config& config) {
+            return make(metric_options_from<Arguments, Options>(class_name, config));
+          }};
 }
 
 }  // namespace tenon::metrics

@@ -39,14 +39,14 @@ std::shared_ptr<MetricBody> make_function_metric(const FunctionMetric& metric, S
   return std::make_shared<FunctionMetricBody>(metric, std::move(function), options, std::move(own));
 }
 
-std::shared_ptr<MetricBody> function_metric_from_config(const FunctionMetric& metric, SampleFunction function,
-                                                        const Config& config) {
-  MetricOptions options;
-  ConfigReader reader(metric.class_name, config);
-  reader("name", options.name);
-  reader("dtype", options.dtype);
-  reader.finish();
-  return make_function_metric(metric, std::move(function), options);
+Registration<MetricBody> function_metric_entry(const FunctionMetric& metric,
+                                               std::vector<std::string_view> aliases,
+                                               const SampleFunction& function) {
+  return {metric.class_name, std::move(aliases), [=] { return make_function_metric(metric, function, {}); },
+          [=](const Config& config) {
+            return make_function_metric(
+                metric, function, metric_options_from<NoArguments, MetricOptions>(metric.class_name, config));
+          }};
 }
 
 MeanMetricWrapper::MeanMetricWrapper(std::function<Tensor(const Tensor&, const Tensor&)> function,

@@ -16,12 +16,7 @@ MeanSquaredError::MeanSquaredError(const MetricOptions& options)
     : Metric(make_function_metric(metric, losses::mean_squared_error, options)) {}
 
 Registration<MetricBody> register_mean_squared_error() {
-  return {metric.class_name,
-          {"mean_squared_error", "mse", "MSE"},
-          [] { return make_function_metric(metric, losses::mean_squared_error, {}); },
-          [](const Config& config) {
-            return function_metric_from_config(metric, losses::mean_squared_error, config);
-          }};
+  return function_metric_entry(metric, {"mean_squared_error", "mse", "MSE"}, losses::mean_squared_error);
 }
 
 }  // namespace tenon::metrics

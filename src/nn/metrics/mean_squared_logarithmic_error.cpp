@@ -16,12 +16,8 @@ MeanSquaredLogarithmicError::MeanSquaredLogarithmicError(const MetricOptions& op
     : Metric(make_function_metric(metric, losses::mean_squared_logarithmic_error, options)) {}
 
 Registration<MetricBody> register_mean_squared_logarithmic_error() {
-  return {metric.class_name,
-          {"mean_squared_logarithmic_error", "msle", "MSLE"},
-          [] { return make_function_metric(metric, losses::mean_squared_logarithmic_error, {}); },
-          [](const Config& config) {
-            return function_metric_from_config(metric, losses::mean_squared_logarithmic_error, config);
-          }};
+  return function_metric_entry(metric, {"mean_squared_logarithmic_error", "msle", "MSLE"},
+                               losses::mean_squared_logarithmic_error);
 }
 
 }  // namespace tenon::metrics

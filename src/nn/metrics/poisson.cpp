@@ -16,10 +16,7 @@ Poisson::Poisson(const MetricOptions& options)
     : Metric(make_function_metric(metric, losses::poisson, options)) {}
 
 Registration<MetricBody> register_poisson() {
-  return {metric.class_name,
-          {"poisson"},
-          [] { return make_function_metric(metric, losses::poisson, {}); },
-          [](const Config& config) { return function_metric_from_config(metric, losses::poisson, config); }};
+  return function_metric_entry(metric, {"poisson"}, losses::poisson);
 }
 
 }  // namespace tenon::metrics

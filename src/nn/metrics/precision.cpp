@@ -1,75 +1,24 @@
 #include <tenon/nn/metrics/precision.h>
 
-#include <tenon/ops/arithmetic.h>
-#include <tenon/ops/arrangement.h>
-#include <tenon/ops/operators.h>
-
-#include <tenon/nn/naming.h>
-
-#include "nn/metrics/confusion.h"
-#include "nn/metrics/mean_body.h"
+#include "nn/metrics/share_of_hits.h"
 
 namespace tenon::metrics {
 
 namespace {
 
-class PrecisionBody final : public MetricBody {
- public:
-  explicit PrecisionBody(const PrecisionOptions& options)
-      : MetricBody(options.name.empty() ? auto_name("Precision") : options.name, options.dtype),
-        options_(options),
-        request_(
-            {.metric = "Precision",
-             .thresholds = thresholds_or_default("Precision", options.thresholds, options.top_k.has_value()),
-             .top_k = options.top_k,
-             .class_id = options.class_id}) {
-    const Shape shape{static_cast<std::int64_t>(request_.thresholds.size())};
-    true_positives_ = add_variable(shape, "true_positives");
-    false_positives_ = add_variable(shape, "false_positives");
-  }
+using PrecisionBody = ShareOfHitsBody<PrecisionOptions>;
 
-  template <class Visit, class Options>
-  static void describe(Visit& visit, Options& options) {
-    visit("thresholds", options.thresholds);
-    visit("top_k", options.top_k);
-    visit("class_id", options.class_id);
-  }
-
-  void update_state(const Tensor& y_true, const Tensor& y_pred, const Tensor& sample_weight) override {
-    const ConfusionCounts counts = count_confusion(request_, y_true, y_pred, sample_weight, dtype());
-    true_positives_.assign_add(counts.true_positives);
-    false_positives_.assign_add(counts.false_positives);
-  }
-  Tensor result() const override {
-    const Tensor hits = true_positives_.value();
-    return one_or_all(ops::divide_no_nan(hits, hits + false_positives_.value()));
-  }
-  std::string class_name() const override { return "Precision"; }
-  std::string direction() const override { return "up"; }
-  Config get_config() const override {
-    Config config = config_of<PrecisionBody>(options_);
-    config.set("thresholds", written_thresholds(options_.thresholds));
-    return config;
-  }
-
- private:
-  PrecisionOptions options_;
-  ConfusionRequest request_;
-  Variable true_positives_, false_positives_;
-};
+std::shared_ptr<MetricBody> make(const PrecisionOptions& options) {
+  const ShareOfHits share{"Precision", "false_positives", &ConfusionCounts::false_positives};
+  return std::make_shared<PrecisionBody>(share, options);
+}
 
 }  // namespace
 
-Precision::Precision(const PrecisionOptions& options) : Metric(std::make_shared<PrecisionBody>(options)) {}
+Precision::Precision(const PrecisionOptions& options) : Metric(make(options)) {}
 
 Registration<MetricBody> register_precision() {
-  return {"Precision",
-          {"precision"},
-          []() -> std::shared_ptr<MetricBody> { return std::make_shared<PrecisionBody>(PrecisionOptions{}); },
-          [](const Config& config) -> std::shared_ptr<MetricBody> {
-            return std::make_shared<PrecisionBody>(
-                metric_options_from<PrecisionBody, PrecisionOptions>("Precision", config));
-          }};
+  return metric_entry<PrecisionBody>("Precision", {"precision"}, make);
 }
 
 }  // namespace tenon::metrics

@@ -26,26 +26,16 @@ class RootMeanSquaredErrorBody final : public MeanBody {
   std::string direction() const override { return "down"; }
 };
 
-struct NoArguments {
-  template <class Visit, class Options>
-  static void describe(Visit& /*visit*/, Options& /*options*/) {}
-};
+std::shared_ptr<MetricBody> make(const MetricOptions& options) {
+  return std::make_shared<RootMeanSquaredErrorBody>(options);
+}
 
 }  // namespace
 
-RootMeanSquaredError::RootMeanSquaredError(const MetricOptions& options)
-    : Metric(std::make_shared<RootMeanSquaredErrorBody>(options)) {}
+RootMeanSquaredError::RootMeanSquaredError(const MetricOptions& options) : Metric(make(options)) {}
 
 Registration<MetricBody> register_root_mean_squared_error() {
-  return {"RootMeanSquaredError",
-          {"root_mean_squared_error"},
-          []() -> std::shared_ptr<MetricBody> {
-            return std::make_shared<RootMeanSquaredErrorBody>(MetricOptions{});
-          },
-          [](const Config& config) -> std::shared_ptr<MetricBody> {
-            return std::make_shared<RootMeanSquaredErrorBody>(
-                metric_options_from<NoArguments, MetricOptions>("RootMeanSquaredError", config));
-          }};
+  return metric_entry<NoArguments>("RootMeanSquaredError", {"root_mean_squared_error"}, make);
 }
 
 }  // namespace tenon::metrics

@@ -36,12 +36,7 @@ SparseCategoricalAccuracy::SparseCategoricalAccuracy(const MetricOptions& option
     : Metric(make_function_metric(metric, sparse_categorical_accuracy, options)) {}
 
 Registration<MetricBody> register_sparse_categorical_accuracy() {
-  return {metric.class_name,
-          {"sparse_categorical_accuracy"},
-          [] { return make_function_metric(metric, sparse_categorical_accuracy, {}); },
-          [](const Config& config) {
-            return function_metric_from_config(metric, sparse_categorical_accuracy, config);
-          }};
+  return function_metric_entry(metric, {"sparse_categorical_accuracy"}, sparse_categorical_accuracy);
 }
 
 }  // namespace tenon::metrics

@@ -32,13 +32,7 @@ SparseCategoricalCrossentropy::SparseCategoricalCrossentropy(
     : Metric(make(options)) {}
 
 Registration<MetricBody> register_sparse_categorical_crossentropy() {
-  return {"SparseCategoricalCrossentropy",
-          {"sparse_categorical_crossentropy"},
-          [] { return make(SparseCategoricalCrossentropyOptions{}); },
-          [](const Config& config) {
-            return make(metric_options_from<Arguments, SparseCategoricalCrossentropyOptions>(
-                "SparseCategoricalCrossentropy", config));
-          }};
+  return metric_entry<Arguments>("SparseCategoricalCrossentropy", {"sparse_categorical_crossentropy"}, make);
 }
 
 }  // namespace tenon::metrics

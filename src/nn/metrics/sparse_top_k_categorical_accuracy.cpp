@@ -55,13 +55,8 @@ SparseTopKCategoricalAccuracy::SparseTopKCategoricalAccuracy(
     : Metric(make(options)) {}
 
 Registration<MetricBody> register_sparse_top_k_categorical_accuracy() {
-  return {"SparseTopKCategoricalAccuracy",
-          {"sparse_top_k_categorical_accuracy"},
-          [] { return make(SparseTopKCategoricalAccuracyOptions{}); },
-          [](const Config& config) {
-            return make(metric_options_from<Arguments, SparseTopKCategoricalAccuracyOptions>(
-                "SparseTopKCategoricalAccuracy", config));
-          }};
+  return metric_entry<Arguments>("SparseTopKCategoricalAccuracy", {"sparse_top_k_categorical_accuracy"},
+                                 make);
 }
 
 }  // namespace tenon::metrics

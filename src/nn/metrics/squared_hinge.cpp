@@ -16,12 +16,7 @@ SquaredHinge::SquaredHinge(const MetricOptions& options)
     : Metric(make_function_metric(metric, losses::squared_hinge, options)) {}
 
 Registration<MetricBody> register_squared_hinge() {
-  return {metric.class_name,
-          {"squared_hinge"},
-          [] { return make_function_metric(metric, losses::squared_hinge, {}); },
-          [](const Config& config) {
-            return function_metric_from_config(metric, losses::squared_hinge, config);
-          }};
+  return function_metric_entry(metric, {"squared_hinge"}, losses::squared_hinge);
 }
 
 }  // namespace tenon::metrics

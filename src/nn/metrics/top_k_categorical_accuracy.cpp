@@ -34,13 +34,7 @@ TopKCategoricalAccuracy::TopKCategoricalAccuracy(const TopKCategoricalAccuracyOp
     : Metric(make(options)) {}
 
 Registration<MetricBody> register_top_k_categorical_accuracy() {
-  return {"TopKCategoricalAccuracy",
-          {"top_k_categorical_accuracy"},
-          [] { return make(TopKCategoricalAccuracyOptions{}); },
-          [](const Config& config) {
-            return make(metric_options_from<Arguments, TopKCategoricalAccuracyOptions>(
-                "TopKCategoricalAccuracy", config));
-          }};
+  return metric_entry<Arguments>("TopKCategoricalAccuracy", {"top_k_categorical_accuracy"}, make);
 }
 
 }  // namespace tenon::metrics

@@ -16,11 +16,6 @@ std::shared_ptr<MetricBody> make(const TrueNegativesOptions& options) {
 
 TrueNegatives::TrueNegatives(const TrueNegativesOptions& options) : Metric(make(options)) {}
 
-Registration<MetricBody> register_true_negatives() {
-  return {"TrueNegatives",
-          {"true_negatives"},
-          [] { return make({}); },
-          [](const Config& config) { return confusion_count_from_config(count, config); }};
-}
+Registration<MetricBody> register_true_negatives() { return confusion_count_entry(count, "true_negatives"); }
 
 }  // namespace tenon::metrics

@@ -16,11 +16,6 @@ std::shared_ptr<MetricBody> make(const TruePositivesOptions& options) {
 
 TruePositives::TruePositives(const TruePositivesOptions& options) : Metric(make(options)) {}
 
-Registration<MetricBody> register_true_positives() {
-  return {"TruePositives",
-          {"true_positives"},
-          [] { return make({}); },
-          [](const Config& config) { return confusion_count_from_config(count, config); }};
-}
+Registration<MetricBody> register_true_positives() { return confusion_count_entry(count, "true_positives"); }
 
 }  // namespace tenon::metrics

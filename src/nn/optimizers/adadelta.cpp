@@ -52,14 +52,7 @@ class AdadeltaBody final : public OptimizerBody {
 Adadelta::Adadelta(const AdadeltaOptions& options) : Optimizer(std::make_shared<AdadeltaBody>(options)) {}
 
 Registration<OptimizerBody> register_adadelta() {
-  return {
-      "Adadelta",
-      {"adadelta"},
-      []() -> std::shared_ptr<OptimizerBody> { return std::make_shared<AdadeltaBody>(AdadeltaOptions{}); },
-      [](const Config& config) -> std::shared_ptr<OptimizerBody> {
-        return std::make_shared<AdadeltaBody>(
-            optimizer_options_from<AdadeltaBody, AdadeltaOptions>("Adadelta", config));
-      }};
+  return optimizer_entry<AdadeltaBody, AdadeltaOptions>("Adadelta", {"adadelta"});
 }
 
 }  // namespace tenon::optimizers

@@ -83,14 +83,7 @@ class AdafactorBody final : public OptimizerBody {
 Adafactor::Adafactor(const AdafactorOptions& options) : Optimizer(std::make_shared<AdafactorBody>(options)) {}
 
 Registration<OptimizerBody> register_adafactor() {
-  return {
-      "Adafactor",
-      {"adafactor"},
-      []() -> std::shared_ptr<OptimizerBody> { return std::make_shared<AdafactorBody>(AdafactorOptions{}); },
-      [](const Config& config) -> std::shared_ptr<OptimizerBody> {
-        return std::make_shared<AdafactorBody>(
-            optimizer_options_from<AdafactorBody, AdafactorOptions>("Adafactor", config));
-      }};
+  return optimizer_entry<AdafactorBody, AdafactorOptions>("Adafactor", {"adafactor"});
 }
 
 }  // namespace tenon::optimizers

@@ -44,13 +44,7 @@ class AdagradBody final : public OptimizerBody {
 Adagrad::Adagrad(const AdagradOptions& options) : Optimizer(std::make_shared<AdagradBody>(options)) {}
 
 Registration<OptimizerBody> register_adagrad() {
-  return {"Adagrad",
-          {"adagrad"},
-          []() -> std::shared_ptr<OptimizerBody> { return std::make_shared<AdagradBody>(AdagradOptions{}); },
-          [](const Config& config) -> std::shared_ptr<OptimizerBody> {
-            return std::make_shared<AdagradBody>(
-                optimizer_options_from<AdagradBody, AdagradOptions>("Adagrad", config));
-          }};
+  return optimizer_entry<AdagradBody, AdagradOptions>("Adagrad", {"adagrad"});
 }
 
 }  // namespace tenon::optimizers

@@ -4,8 +4,6 @@
 #include <tenon/ops/math.h>
 #include <tenon/ops/operators.h>
 
-#include "nn/optimizers/arguments.h"
-
 namespace tenon::optimizers {
 
 void AdamRule::create_slots(const std::vector<Variable>& variables) {

@@ -51,13 +51,7 @@ class AdamaxBody final : public OptimizerBody {
 Adamax::Adamax(const AdamaxOptions& options) : Optimizer(std::make_shared<AdamaxBody>(options)) {}
 
 Registration<OptimizerBody> register_adamax() {
-  return {"Adamax",
-          {"adamax"},
-          []() -> std::shared_ptr<OptimizerBody> { return std::make_shared<AdamaxBody>(AdamaxOptions{}); },
-          [](const Config& config) -> std::shared_ptr<OptimizerBody> {
-            return std::make_shared<AdamaxBody>(
-                optimizer_options_from<AdamaxBody, AdamaxOptions>("Adamax", config));
-          }};
+  return optimizer_entry<AdamaxBody, AdamaxOptions>("Adamax", {"adamax"});
 }
 
 }  // namespace tenon::optimizers

@@ -6,6 +6,7 @@
 #include <tenon/nn/naming.h>
 #include <tenon/nn/optimizers/optimizer.h>
 
+#include "nn/class_entry.h"
 #include "nn/config_fields.h"
 #include "nn/optimizers/registry_body.h"
 
@@ -64,6 +65,14 @@ Options optimizer_options_from(std::string_view class_name, const Config& config
   Body::describe(reader, options);
   reader.finish();
   return options;
+}
+
+/// The table entry of an optimizer; Body::describe names the arguments that are its own.
+template <class Body, class Options>
+Registration<OptimizerBody> optimizer_entry(std::string_view class_name,
+                                            std::vector<std::string_view> aliases) {
+  return class_entry<OptimizerBody, Body, Options>(class_name, std::move(aliases),
+                                                   optimizer_options_from<Body, Options>);
 }
 
 /// x in that dtype; x itself if it is already.

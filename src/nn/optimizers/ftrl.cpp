@@ -77,12 +77,7 @@ class FtrlBody final : public OptimizerBody {
 Ftrl::Ftrl(const FtrlOptions& options) : Optimizer(std::make_shared<FtrlBody>(options)) {}
 
 Registration<OptimizerBody> register_ftrl() {
-  return {"Ftrl",
-          {"ftrl"},
-          []() -> std::shared_ptr<OptimizerBody> { return std::make_shared<FtrlBody>(FtrlOptions{}); },
-          [](const Config& config) -> std::shared_ptr<OptimizerBody> {
-            return std::make_shared<FtrlBody>(optimizer_options_from<FtrlBody, FtrlOptions>("Ftrl", config));
-          }};
+  return optimizer_entry<FtrlBody, FtrlOptions>("Ftrl", {"ftrl"});
 }
 
 }  // namespace tenon::optimizers

@@ -63,12 +63,7 @@ class LambBody final : public OptimizerBody {
 Lamb::Lamb(const LambOptions& options) : Optimizer(std::make_shared<LambBody>(options)) {}
 
 Registration<OptimizerBody> register_lamb() {
-  return {"Lamb",
-          {"lamb"},
-          []() -> std::shared_ptr<OptimizerBody> { return std::make_shared<LambBody>(LambOptions{}); },
-          [](const Config& config) -> std::shared_ptr<OptimizerBody> {
-            return std::make_shared<LambBody>(optimizer_options_from<LambBody, LambOptions>("Lamb", config));
-          }};
+  return optimizer_entry<LambBody, LambOptions>("Lamb", {"lamb"});
 }
 
 }  // namespace tenon::optimizers

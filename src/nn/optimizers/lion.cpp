@@ -54,12 +54,7 @@ class LionBody final : public OptimizerBody {
 Lion::Lion(const LionOptions& options) : Optimizer(std::make_shared<LionBody>(options)) {}
 
 Registration<OptimizerBody> register_lion() {
-  return {"Lion",
-          {"lion"},
-          []() -> std::shared_ptr<OptimizerBody> { return std::make_shared<LionBody>(LionOptions{}); },
-          [](const Config& config) -> std::shared_ptr<OptimizerBody> {
-            return std::make_shared<LionBody>(optimizer_options_from<LionBody, LionOptions>("Lion", config));
-          }};
+  return optimizer_entry<LionBody, LionOptions>("Lion", {"lion"});
 }
 
 }  // namespace tenon::optimizers

@@ -72,13 +72,7 @@ class NadamBody final : public OptimizerBody {
 Nadam::Nadam(const NadamOptions& options) : Optimizer(std::make_shared<NadamBody>(options)) {}
 
 Registration<OptimizerBody> register_nadam() {
-  return {
-      "Nadam",
-      {"nadam"},
-      []() -> std::shared_ptr<OptimizerBody> { return std::make_shared<NadamBody>(NadamOptions{}); },
-      [](const Config& config) -> std::shared_ptr<OptimizerBody> {
-        return std::make_shared<NadamBody>(optimizer_options_from<NadamBody, NadamOptions>("Nadam", config));
-      }};
+  return optimizer_entry<NadamBody, NadamOptions>("Nadam", {"nadam"});
 }
 
 }  // namespace tenon::optimizers

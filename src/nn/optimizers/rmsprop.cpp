@@ -62,13 +62,7 @@ class RMSpropBody final : public OptimizerBody {
 RMSprop::RMSprop(const RMSpropOptions& options) : Optimizer(std::make_shared<RMSpropBody>(options)) {}
 
 Registration<OptimizerBody> register_rmsprop() {
-  return {"RMSprop",
-          {"rmsprop"},
-          []() -> std::shared_ptr<OptimizerBody> { return std::make_shared<RMSpropBody>(RMSpropOptions{}); },
-          [](const Config& config) -> std::shared_ptr<OptimizerBody> {
-            return std::make_shared<RMSpropBody>(
-                optimizer_options_from<RMSpropBody, RMSpropOptions>("RMSprop", config));
-          }};
+  return optimizer_entry<RMSpropBody, RMSpropOptions>("RMSprop", {"rmsprop"});
 }
 
 }  // namespace tenon::optimizers

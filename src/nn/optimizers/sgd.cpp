@@ -56,13 +56,6 @@ class SGDBody final : public OptimizerBody {
 
 SGD::SGD(const SGDOptions& options) : Optimizer(std::make_shared<SGDBody>(options)) {}
 
-Registration<OptimizerBody> register_sgd() {
-  return {"SGD",
-          {"sgd"},
-          []() -> std::shared_ptr<OptimizerBody> { return std::make_shared<SGDBody>(SGDOptions{}); },
-          [](const Config& config) -> std::shared_ptr<OptimizerBody> {
-            return std::make_shared<SGDBody>(optimizer_options_from<SGDBody, SGDOptions>("SGD", config));
-          }};
-}
+Registration<OptimizerBody> register_sgd() { return optimizer_entry<SGDBody, SGDOptions>("SGD", {"sgd"}); }
 
 }  // namespace tenon::optimizers

@@ -4,6 +4,7 @@
 #include <tenon/ops/operators.h>
 #include <tenon/ops/reduction.h>
 
+#include "nn/class_entry.h"
 #include "nn/config_fields.h"
 #include "nn/regularizers/check_factor.h"
 #include "nn/regularizers/registry_body.h"
@@ -38,12 +39,7 @@ class L1Body final : public RegularizerBody {
 L1::L1(const L1Options& options) : Regularizer(std::make_shared<L1Body>(options)) {}
 
 Registration<RegularizerBody> register_l1() {
-  return {"L1",
-          {"l1"},
-          []() -> std::shared_ptr<RegularizerBody> { return std::make_shared<L1Body>(L1Options{}); },
-          [](const Config& config) -> std::shared_ptr<RegularizerBody> {
-            return std::make_shared<L1Body>(options_from<L1Body, L1Options>("L1", config));
-          }};
+  return class_entry<RegularizerBody, L1Body, L1Options>("L1", {"l1"});
 }
 
 }  // namespace tenon::regularizers

@@ -4,6 +4,7 @@
 #include <tenon/ops/operators.h>
 #include <tenon/ops/reduction.h>
 
+#include "nn/class_entry.h"
 #include "nn/config_fields.h"
 #include "nn/regularizers/check_factor.h"
 #include "nn/regularizers/registry_body.h"
@@ -45,12 +46,7 @@ class L1L2Body final : public RegularizerBody {
 L1L2::L1L2(const L1L2Options& options) : Regularizer(std::make_shared<L1L2Body>(options)) {}
 
 Registration<RegularizerBody> register_l1_l2() {
-  return {"L1L2",
-          {"l1l2", "l1_l2"},
-          []() -> std::shared_ptr<RegularizerBody> { return std::make_shared<L1L2Body>(L1L2Options{}); },
-          [](const Config& config) -> std::shared_ptr<RegularizerBody> {
-            return std::make_shared<L1L2Body>(options_from<L1L2Body, L1L2Options>("L1L2", config));
-          }};
+  return class_entry<RegularizerBody, L1L2Body, L1L2Options>("L1L2", {"l1l2", "l1_l2"});
 }
 
 }  // namespace tenon::regularizers

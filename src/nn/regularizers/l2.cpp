@@ -4,6 +4,7 @@
 #include <tenon/ops/operators.h>
 #include <tenon/ops/reduction.h>
 
+#include "nn/class_entry.h"
 #include "nn/config_fields.h"
 #include "nn/regularizers/check_factor.h"
 #include "nn/regularizers/registry_body.h"
@@ -38,12 +39,7 @@ class L2Body final : public RegularizerBody {
 L2::L2(const L2Options& options) : Regularizer(std::make_shared<L2Body>(options)) {}
 
 Registration<RegularizerBody> register_l2() {
-  return {"L2",
-          {"l2"},
-          []() -> std::shared_ptr<RegularizerBody> { return std::make_shared<L2Body>(L2Options{}); },
-          [](const Config& config) -> std::shared_ptr<RegularizerBody> {
-            return std::make_shared<L2Body>(options_from<L2Body, L2Options>("L2", config));
-          }};
+  return class_entry<RegularizerBody, L2Body, L2Options>("L2", {"l2"});
 }
 
 }  // namespace tenon::regularizers

@@ -10,6 +10,7 @@
 #include <tenon/tensor/create.h>
 #include <fmt/format.h>
 
+#include "nn/class_entry.h"
 #include "nn/config_fields.h"
 #include "nn/regularizers/check_factor.h"
 #include "nn/regularizers/registry_body.h"
@@ -64,16 +65,8 @@ OrthogonalRegularizer::OrthogonalRegularizer(const OrthogonalRegularizerOptions&
     : Regularizer(std::make_shared<OrthogonalRegularizerBody>(options)) {}
 
 Registration<RegularizerBody> register_orthogonal_regularizer() {
-  return {"OrthogonalRegularizer",
-          {"orthogonal_regularizer"},
-          []() -> std::shared_ptr<RegularizerBody> {
-            return std::make_shared<OrthogonalRegularizerBody>(OrthogonalRegularizerOptions{});
-          },
-          [](const Config& config) -> std::shared_ptr<RegularizerBody> {
-            return std::make_shared<OrthogonalRegularizerBody>(
-                options_from<OrthogonalRegularizerBody, OrthogonalRegularizerOptions>("OrthogonalRegularizer",
-                                                                                      config));
-          }};
+  return class_entry<RegularizerBody, OrthogonalRegularizerBody, OrthogonalRegularizerOptions>(
+      "OrthogonalRegularizer", {"orthogonal_regularizer"});
 }
 
 }  // namespace tenon::regularizers

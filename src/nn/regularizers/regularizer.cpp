@@ -1,24 +1,10 @@
 #include <tenon/nn/regularizers/regularizer.h>
 
 #include "nn/from_registry.h"
+#include "nn/function_body.h"
 #include "nn/regularizers/registry_body.h"
 
 namespace tenon::regularizers {
-
-namespace {
-
-class CallableRegularizer final : public RegularizerBody {
- public:
-  explicit CallableRegularizer(std::function<Tensor(const Tensor&)> function)
-      : function_(std::move(function)) {}
-  Tensor call(const Tensor& x) const override { return function_(x); }
-  std::string class_name() const override { return "function"; }
-
- private:
-  std::function<Tensor(const Tensor&)> function_;
-};
-
-}  // namespace
 
 Regularizer::Regularizer(const char* name) : Regularizer(std::string(name)) {}
 
@@ -32,7 +18,7 @@ Regularizer Regularizer::from_config(const std::string& class_name, const Config
 
 std::shared_ptr<const RegularizerBody> Regularizer::from_callable(
     std::function<Tensor(const Tensor&)> function) {
-  return std::make_shared<CallableRegularizer>(std::move(function));
+  return std::make_shared<FunctionBody<RegularizerBody, const Tensor&>>(std::move(function));
 }
 
 ConfigValue Regularizer::serialize() const {

@@ -6,6 +6,7 @@
 #include <tenon/ops/operators.h>
 #include <numbers>
 
+#include "nn/class_entry.h"
 #include "nn/config_fields.h"
 #include "nn/schedules/check_positive.h"
 #include "nn/schedules/registry_body.h"
@@ -63,10 +64,7 @@ CosineDecay::CosineDecay(const CosineDecayOptions& options)
     : LearningRateSchedule(std::make_shared<CosineDecayBody>(options)) {}
 
 Registration<LearningRateScheduleBody> register_cosine_decay() {
-  return {"CosineDecay", {}, nullptr, [](const Config& config) -> std::shared_ptr<LearningRateScheduleBody> {
-            return std::make_shared<CosineDecayBody>(
-                options_from<CosineDecayBody, CosineDecayOptions>("CosineDecay", config));
-          }};
+  return entry_without_default<LearningRateScheduleBody, CosineDecayBody, CosineDecayOptions>("CosineDecay");
 }
 
 }  // namespace tenon::schedules

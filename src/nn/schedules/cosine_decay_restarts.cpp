@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "nn/class_entry.h"
 #include "nn/config_fields.h"
 #include "nn/schedules/check_positive.h"
 #include "nn/schedules/registry_body.h"
@@ -62,14 +63,8 @@ CosineDecayRestarts::CosineDecayRestarts(const CosineDecayRestartsOptions& optio
     : LearningRateSchedule(std::make_shared<CosineDecayRestartsBody>(options)) {}
 
 Registration<LearningRateScheduleBody> register_cosine_decay_restarts() {
-  return {
-      "CosineDecayRestarts",
-      {},
-      nullptr,
-      [](const Config& config) -> std::shared_ptr<LearningRateScheduleBody> {
-        return std::make_shared<CosineDecayRestartsBody>(
-            options_from<CosineDecayRestartsBody, CosineDecayRestartsOptions>("CosineDecayRestarts", config));
-      }};
+  return entry_without_default<LearningRateScheduleBody, CosineDecayRestartsBody, CosineDecayRestartsOptions>(
+      "CosineDecayRestarts");
 }
 
 }  // namespace tenon::schedules

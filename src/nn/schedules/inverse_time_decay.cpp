@@ -1,44 +1,21 @@
 #include <tenon/nn/schedules/inverse_time_decay.h>
 
-#include <tenon/ops/arithmetic.h>
-#include <tenon/ops/math.h>
-#include <tenon/ops/operators.h>
-
-#include "nn/config_fields.h"
-#include "nn/schedules/check_positive.h"
-#include "nn/schedules/registry_body.h"
+#include "nn/class_entry.h"
+#include "nn/schedules/time_decay.h"
 
 namespace tenon::schedules {
 
 namespace {
 
-InverseTimeDecayOptions checked(const InverseTimeDecayOptions& options) {
-  check_positive("InverseTimeDecay", "decay_steps", options.decay_steps);
-  return options;
-}
-
-class InverseTimeDecayBody final : public LearningRateScheduleBody {
+class InverseTimeDecayBody final : public TimeDecay<InverseTimeDecayOptions> {
  public:
-  explicit InverseTimeDecayBody(const InverseTimeDecayOptions& options) : options_(checked(options)) {}
+  explicit InverseTimeDecayBody(const InverseTimeDecayOptions& options)
+      : TimeDecay("InverseTimeDecay", options) {}
 
-  template <class Visit, class Options>
-  static void describe(Visit& visit, Options& options) {
-    visit("initial_learning_rate", options.initial_learning_rate);
-    visit("decay_steps", options.decay_steps);
-    visit("decay_rate", options.decay_rate);
-    visit("staircase", options.staircase);
-    visit("name", options.name);
+ protected:
+  Tensor rate_after(const Tensor& periods) const override {
+    return options().initial_learning_rate / (1.0 + options().decay_rate * periods);
   }
-  Tensor call(const Tensor& step) const override {
-    Tensor p = ops::cast(step, float32) / options_.decay_steps;
-    if (options_.staircase) p = ops::floor(p);
-    return options_.initial_learning_rate / (1.0 + options_.decay_rate * p);
-  }
-  std::string class_name() const override { return "InverseTimeDecay"; }
-  Config get_config() const override { return config_of<InverseTimeDecayBody>(options_); }
-
- private:
-  InverseTimeDecayOptions options_;
 };
 
 }  // namespace
@@ -47,11 +24,8 @@ InverseTimeDecay::InverseTimeDecay(const InverseTimeDecayOptions& options)
     : LearningRateSchedule(std::make_shared<InverseTimeDecayBody>(options)) {}
 
 Registration<LearningRateScheduleBody> register_inverse_time_decay() {
-  return {
-      "InverseTimeDecay", {}, nullptr, [](const Config& config) -> std::shared_ptr<LearningRateScheduleBody> {
-        return std::make_shared<InverseTimeDecayBody>(
-            options_from<InverseTimeDecayBody, InverseTimeDecayOptions>("InverseTimeDecay", config));
-      }};
+  return entry_without_default<LearningRateScheduleBody, InverseTimeDecayBody, InverseTimeDecayOptions>(
+      "InverseTimeDecay");
 }
 
 }  // namespace tenon::schedules

@@ -1,23 +1,10 @@
 #include <tenon/nn/schedules/learning_rate_schedule.h>
 
 #include "nn/from_registry.h"
+#include "nn/function_body.h"
 #include "nn/schedules/registry_body.h"
 
 namespace tenon::schedules {
-
-namespace {
-
-class CallableSchedule final : public LearningRateScheduleBody {
- public:
-  explicit CallableSchedule(std::function<Tensor(const Tensor&)> function) : function_(std::move(function)) {}
-  Tensor call(const Tensor& step) const override { return function_(step); }
-  std::string class_name() const override { return "function"; }
-
- private:
-  std::function<Tensor(const Tensor&)> function_;
-};
-
-}  // namespace
 
 LearningRateSchedule LearningRateSchedule::from_config(const std::string& class_name, const Config& config) {
   return LearningRateSchedule(std::shared_ptr<const LearningRateScheduleBody>(
@@ -26,7 +13,7 @@ LearningRateSchedule LearningRateSchedule::from_config(const std::string& class_
 
 std::shared_ptr<const LearningRateScheduleBody> LearningRateSchedule::from_callable(
     std::function<Tensor(const Tensor&)> function) {
-  return std::make_shared<CallableSchedule>(std::move(function));
+  return std::make_shared<FunctionBody<LearningRateScheduleBody, const Tensor&>>(std::move(function));
 }
 
 ConfigValue LearningRateSchedule::serialize() const {

@@ -5,6 +5,7 @@
 #include <tenon/ops/logic.h>
 #include <fmt/format.h>
 
+#include "nn/class_entry.h"
 #include "nn/config_fields.h"
 #include "nn/schedules/registry_body.h"
 
@@ -59,14 +60,8 @@ PiecewiseConstantDecay::PiecewiseConstantDecay(const PiecewiseConstantDecayOptio
     : LearningRateSchedule(std::make_shared<PiecewiseConstantDecayBody>(options)) {}
 
 Registration<LearningRateScheduleBody> register_piecewise_constant_decay() {
-  return {"PiecewiseConstantDecay",
-          {},
-          nullptr,
-          [](const Config& config) -> std::shared_ptr<LearningRateScheduleBody> {
-            return std::make_shared<PiecewiseConstantDecayBody>(
-                options_from<PiecewiseConstantDecayBody, PiecewiseConstantDecayOptions>(
-                    "PiecewiseConstantDecay", config));
-          }};
+  return entry_without_default<LearningRateScheduleBody, PiecewiseConstantDecayBody,
+                               PiecewiseConstantDecayOptions>("PiecewiseConstantDecay");
 }
 
 }  // namespace tenon::schedules

@@ -5,6 +5,7 @@
 #include <tenon/ops/math.h>
 #include <tenon/ops/operators.h>
 
+#include "nn/class_entry.h"
 #include "nn/config_fields.h"
 #include "nn/schedules/check_positive.h"
 #include "nn/schedules/registry_body.h"
@@ -56,11 +57,8 @@ PolynomialDecay::PolynomialDecay(const PolynomialDecayOptions& options)
     : LearningRateSchedule(std::make_shared<PolynomialDecayBody>(options)) {}
 
 Registration<LearningRateScheduleBody> register_polynomial_decay() {
-  return {
-      "PolynomialDecay", {}, nullptr, [](const Config& config) -> std::shared_ptr<LearningRateScheduleBody> {
-        return std::make_shared<PolynomialDecayBody>(
-            options_from<PolynomialDecayBody, PolynomialDecayOptions>("PolynomialDecay", config));
-      }};
+  return entry_without_default<LearningRateScheduleBody, PolynomialDecayBody, PolynomialDecayOptions>(
+      "PolynomialDecay");
 }
 
 }  // namespace tenon::schedules

@@ -7,5 +7,6 @@
 #include <tenon/model/callbacks/history.h>
 #include <tenon/model/callbacks/lambda_callback.h>
 #include <tenon/model/callbacks/learning_rate_scheduler.h>
+#include <tenon/model/callbacks/monitor.h>
 #include <tenon/model/callbacks/reduce_lr_on_plateau.h>
 #include <tenon/model/callbacks/terminate_on_nan.h>

@@ -17,9 +17,9 @@ struct CategoricalCrossentropyOptions {
   double label_smoothing = 0.0;
   int axis = -1;
   std::string reduction = "sum_over_batch_size";
-  std::optional<DType> dtype = {};
   /// Empty: "categorical_crossentropy".
   std::string name = {};
+  std::optional<DType> dtype = {};
 };
 
 /// The function above as a loss.

@@ -11,9 +11,9 @@ Tensor cosine_similarity(const Tensor& y_true, const Tensor& y_pred, int axis = 
 struct CosineSimilarityOptions {
   int axis = -1;
   std::string reduction = "sum_over_batch_size";
-  std::optional<DType> dtype = {};
   /// Empty: "cosine_similarity".
   std::string name = {};
+  std::optional<DType> dtype = {};
 };
 
 /// The function above as a loss.

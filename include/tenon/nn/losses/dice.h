@@ -10,12 +10,12 @@ namespace tenon::losses {
 Tensor dice(const Tensor& y_true, const Tensor& y_pred, const Shape& axis = {});
 
 struct DiceOptions {
+  std::string reduction = "sum_over_batch_size";
   /// Empty stands for None.
   Shape axis = {};
-  std::string reduction = "sum_over_batch_size";
-  std::optional<DType> dtype = {};
   /// Empty: "dice".
   std::string name = {};
+  std::optional<DType> dtype = {};
 };
 
 /// The function above as a loss.

@@ -12,9 +12,9 @@ Tensor huber(const Tensor& y_true, const Tensor& y_pred, double delta = 1.0);
 struct HuberOptions {
   double delta = 1.0;
   std::string reduction = "sum_over_batch_size";
-  std::optional<DType> dtype = {};
   /// Empty: "huber_loss".
   std::string name = {};
+  std::optional<DType> dtype = {};
 };
 
 /// The function above as a loss.

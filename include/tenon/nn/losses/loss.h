@@ -90,9 +90,9 @@ Loss get(const std::string& name);
 /// The arguments of a loss that has none of its own.
 struct LossOptions {
   std::string reduction = "sum_over_batch_size";
-  std::optional<DType> dtype = {};
   /// Empty: the class name in snake_case.
   std::string name = {};
+  std::optional<DType> dtype = {};
 };
 
 /// Keras' squeeze_or_expand_to_same_rank: if ranks differ by one and the longer's last length is 1, drops it,

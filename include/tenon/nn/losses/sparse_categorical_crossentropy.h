@@ -14,11 +14,11 @@ Tensor sparse_categorical_crossentropy(const Tensor& y_true, const Tensor& y_pre
 struct SparseCategoricalCrossentropyOptions {
   bool from_logits = false;
   std::optional<std::int64_t> ignore_class = {};
-  int axis = -1;
   std::string reduction = "sum_over_batch_size";
-  std::optional<DType> dtype = {};
+  int axis = -1;
   /// Empty: "sparse_categorical_crossentropy".
   std::string name = {};
+  std::optional<DType> dtype = {};
 };
 
 /// The function above as a loss.

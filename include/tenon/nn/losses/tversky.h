@@ -13,12 +13,12 @@ Tensor tversky(const Tensor& y_true, const Tensor& y_pred, double alpha = 0.5, d
 struct TverskyOptions {
   double alpha = 0.5;
   double beta = 0.5;
+  std::string reduction = "sum_over_batch_size";
   /// Empty stands for None.
   Shape axis = {};
-  std::string reduction = "sum_over_batch_size";
-  std::optional<DType> dtype = {};
   /// Empty: "tversky".
   std::string name = {};
+  std::optional<DType> dtype = {};
 };
 
 /// The function above as a loss.

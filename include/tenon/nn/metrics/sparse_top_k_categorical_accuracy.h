@@ -18,7 +18,7 @@ struct SparseTopKCategoricalAccuracyOptions {
   std::optional<DType> dtype = {};
 };
 
-/// Mean of "the class is among the k largest"; ties count as in.
+/// Mean of "the class is among the k largest"; one that ties with the k-th counts as among them.
 class SparseTopKCategoricalAccuracy : public Metric {
  public:
   explicit SparseTopKCategoricalAccuracy(const SparseTopKCategoricalAccuracyOptions& options);
