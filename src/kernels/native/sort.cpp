@@ -85,13 +85,14 @@ class LineKernel : public Kernel {
     lines_.merge();
   }
 
-  /// Calls body(Placed<T>* line, const Odometer<Operands>& at) for each line.
+  /// Calls body(Placed<T>* line, const Odometer<Operands>& at) for each line. There is no scratch argument to look at if
+  /// there are no lines.
   template <class Body>
-  void for_each_line(const std::byte* input, std::byte* scratch, const Body& body) const {
+  void for_each_line(const std::byte* input, std::byte* const* scratch, const Body& body) const {
     if (line_count_ == 0) return;
     with_type(dtype_, [&](auto tag) {
       using T = typename decltype(tag)::type;
-      auto* line = reinterpret_cast<Placed<T>*>(scratch);
+      auto* line = reinterpret_cast<Placed<T>*>(*scratch);
       Odometer<Operands> at(lines_);
       for (std::int64_t i = 0; i < line_count_; ++i, at.advance()) {
         read_line(reinterpret_cast<const T*>(input) + at.offset(0), stride_, length_, line);
@@ -129,7 +130,7 @@ class Sort final : public LineKernel<2> {
         write_values(line, length(), reinterpret_cast<T*>(target), output_stride_);
       }
     };
-    for_each_line(arguments[0], arguments[2], sort_line);
+    for_each_line(arguments[0], arguments + 2, sort_line);
   }
 
  private:
@@ -160,7 +161,7 @@ class TopK final : public LineKernel<3> {
       write_values(line, k_, reinterpret_cast<T*>(arguments[1]) + at.offset(1), 1);
       write_places(line, k_, index_dtype_, arguments[2] + at.offset(2) * index_bytes, 1);
     };
-    for_each_line(arguments[0], arguments[3], take_largest);
+    for_each_line(arguments[0], arguments + 3, take_largest);
   }
 
  private:
