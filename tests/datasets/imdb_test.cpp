@@ -7,6 +7,7 @@
 #include <tenon/datasets/imdb.h>
 
 #include "datasets/imdb_encode.h"
+#include "datasets/imdb_options.h"
 #include "datasets/surroundings.h"
 #include "support/error_text.h"
 #include "tensor/golden_tensor.h"
@@ -33,15 +34,7 @@ TEST(Imdb, EncodesAsKeras) {
   int cases = 0;
   for (const auto& golden : test::read_golden("datasets").at("imdb_small")) {
     const auto& given = golden.at("options");
-    LoadOptions options;
-    if (given.contains("num_words")) options.num_words = given["num_words"].get<std::int32_t>();
-    if (given.contains("maxlen")) options.maxlen = given["maxlen"].get<std::int64_t>();
-    options.skip_top = given.value("skip_top", 0);
-    options.seed = given.value("seed", 113u);
-    if (given.contains("start_char")) options.start_char.reset();
-    if (given.contains("oov_char")) options.oov_char.reset();
-    options.index_from = given.value("index_from", 3);
-    const auto [train, test] = encode(raw, options);
+    const auto [train, test] = encode(raw, imdb_options(given));
     EXPECT_EQ(lists(train.x), golden.at("x_train").get<std::vector<std::vector<std::int32_t>>>()) << given;
     EXPECT_EQ(lists(test.x), golden.at("x_test").get<std::vector<std::vector<std::int32_t>>>()) << given;
     EXPECT_EQ(train.y.to_vector<std::int64_t>(), golden.at("y_train").get<std::vector<std::int64_t>>())

@@ -7,6 +7,7 @@
 #include <tenon/ops/ops.h>
 
 #include "datasets/array_digest.h"
+#include "datasets/imdb_options.h"
 #include "datasets/surroundings.h"
 #include "support/error_text.h"
 #include "tensor/golden_tensor.h"
@@ -154,18 +155,6 @@ void expect_reviews(const imdb::Reviews& reviews, const nlohmann::json& golden, 
   expect_digest(reviews.y, golden.at("y"), what + ": y");
   const auto first = golden.at("first").get<std::vector<std::int32_t>>();
   EXPECT_TRUE(std::equal(first.begin(), first.end(), reviews.x[0].begin(), reviews.x[0].end())) << what;
-}
-
-imdb::LoadOptions imdb_options(const nlohmann::json& given) {
-  imdb::LoadOptions options;
-  if (given.contains("num_words")) options.num_words = given["num_words"].get<std::int32_t>();
-  if (given.contains("maxlen")) options.maxlen = given["maxlen"].get<std::int64_t>();
-  options.skip_top = given.value("skip_top", 0);
-  options.seed = given.value("seed", 113u);
-  if (given.contains("start_char")) options.start_char.reset();
-  if (given.contains("oov_char")) options.oov_char.reset();
-  options.index_from = given.value("index_from", 3);
-  return options;
 }
 
 TEST_F(KerasSets, Imdb) {
