@@ -301,6 +301,8 @@ CsvTable read_csv_table(const std::string& path, const CsvOptions& options) {
   return parse_csv(read_maybe_gzipped_file(path), path, options);
 }
 
+Tensor read_csv(const std::string& path) { return read_csv(path, CsvOptions{}); }
+
 Tensor read_csv(const std::string& path, const CsvOptions& options) {
   const CsvTable table = read_csv_table(path, options);
   try {

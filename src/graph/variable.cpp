@@ -7,10 +7,13 @@
 #include <tenon/base/error.h>
 #include <tenon/ops/arithmetic.h>
 
+#include "base/handle.h"
 #include "graph/tape.h"
 #include "graph/trace.h"
 #include "graph/variable_body.h"
 #include "ops/recorder.h"
+
+template class tenon::Handle<tenon::VariableBody>;
 
 namespace tenon {
 
@@ -36,7 +39,7 @@ void VariableBody::detach() {
 }
 
 Variable::Variable(const Tensor& initial, std::string name, bool trainable)
-    : body_(std::make_shared<VariableBody>()) {
+    : Handle(std::make_shared<VariableBody>()) {
   if (!initial.defined()) {
     throw ValueError(fmt::format("Variable '{}': the initial value is an empty Tensor", name));
   }

@@ -5,6 +5,8 @@
 
 #include <tenon/base/error.h>
 
+#include "layers/layer_state.h"
+
 namespace tenon {
 
 const ModelSymbol* model_symbol_of(const Tensor& x) {
@@ -38,14 +40,14 @@ std::vector<Tensor> LayerBody::record_call(const std::vector<Tensor>& inputs, co
   CallNode node{Layer(shared_from_this()), inputs, options, compute_output_shapes(shapes_of(inputs)),
                 compute_dtype()};
   auto shared = std::make_shared<const CallNode>(std::move(node));
-  std::erase_if(calls_, [](const auto& call) { return call.expired(); });
-  calls_.push_back(shared);
+  std::erase_if(state_->calls, [](const auto& call) { return call.expired(); });
+  state_->calls.push_back(shared);
   return symbols_of(shared);
 }
 
 std::shared_ptr<const CallNode> LayerBody::only_call(const char* what) const {
   std::shared_ptr<const CallNode> found;
-  for (const std::weak_ptr<const CallNode>& call : calls_) {
+  for (const std::weak_ptr<const CallNode>& call : state_->calls) {
     std::shared_ptr<const CallNode> alive = call.lock();
     if (!alive) continue;
     if (found) {

@@ -15,15 +15,14 @@ struct SerializedObject {
 };
 
 std::optional<SerializedObject> object_in(const ConfigValue& value) {
-  const auto* nested = std::get_if<std::shared_ptr<const Config>>(&value.value());
+  const auto* nested = value.if_config();
   if (!nested) return {};
-  const ConfigValue* name = (*nested)->find("class_name");
-  const ConfigValue* config = (*nested)->find("config");
-  const auto* text = name ? std::get_if<std::string>(&name->value()) : nullptr;
+  const ConfigValue* name = nested->find("class_name");
+  const ConfigValue* config = nested->find("config");
+  const auto* text = name ? name->if_text() : nullptr;
   if (!text || !config) return {};
   SerializedObject object{*text, {}};
-  if (const auto* inner = std::get_if<std::shared_ptr<const Config>>(&config->value()))
-    object.config = **inner;
+  if (const auto* inner = config->if_config()) object.config = *inner;
   return object;
 }
 
@@ -32,7 +31,7 @@ template <class T>
 void read_object(const ConfigPlace& place, const ConfigValue& value, const char* expected, T& out) {
   if (value.is_none()) {
     out = T();
-  } else if (const auto* name = std::get_if<std::string>(&value.value())) {
+  } else if (const auto* name = value.if_text()) {
     out = T(*name);
   } else if (const auto object = object_in(value)) {
     out = T::from_config(object->class_name, object->config);
@@ -54,7 +53,7 @@ ConfigValue nested_lists(const std::vector<double>& elements, const Shape& shape
 /// Appends the numbers in nested lists and finds their shape; false if they are ragged or no numbers.
 bool collect_numbers(const ConfigValue& value, std::size_t axis, Shape& shape,
                      std::vector<double>& elements) {
-  if (const auto* list = std::get_if<ConfigValue::List>(&value.value())) {
+  if (const auto* list = value.if_list()) {
     if (axis == shape.size()) {
       if (!elements.empty()) return false;
       shape.push_back(static_cast<std::int64_t>(list->size()));
@@ -67,9 +66,9 @@ bool collect_numbers(const ConfigValue& value, std::size_t axis, Shape& shape,
     return true;
   }
   if (axis != shape.size()) return false;
-  if (const auto* real = std::get_if<double>(&value.value())) {
+  if (const auto* real = value.if_real()) {
     elements.push_back(*real);
-  } else if (const auto* integer = std::get_if<std::int64_t>(&value.value())) {
+  } else if (const auto* integer = value.if_integer()) {
     elements.push_back(static_cast<double>(*integer));
   } else {
     return false;
@@ -106,7 +105,7 @@ ConfigValue written_value(const Tensor& values) {
 void read_value(const ConfigPlace& place, const ConfigValue& value, DTypePolicy& out) {
   if (value.is_none()) {
     out = DTypePolicy();
-  } else if (const auto* name = std::get_if<std::string>(&value.value())) {
+  } else if (const auto* name = value.if_text()) {
     out = DTypePolicy(*name);
   } else if (const auto object = object_in(value)) {
     if (object->class_name != "DTypePolicy") throw_config_type(place, "a DTypePolicy", value);
@@ -123,7 +122,7 @@ void read_value(const ConfigPlace& place, const ConfigValue& value, OptionalShap
     out = OptionalShape();
     return;
   }
-  const auto* list = std::get_if<ConfigValue::List>(&value.value());
+  const auto* list = value.if_list();
   if (!list) throw_config_type(place, "a list of lengths", value);
   Shape shape;
   for (const ConfigValue& length : *list) {
@@ -137,7 +136,7 @@ void read_value(const ConfigPlace& place, const ConfigValue& value, OptionalShap
 void read_value(const ConfigPlace& place, const ConfigValue& value, activations::Activation& out) {
   if (value.is_none()) {
     out = activations::Activation();
-  } else if (const auto* name = std::get_if<std::string>(&value.value())) {
+  } else if (const auto* name = value.if_text()) {
     out = activations::Activation(*name);
   } else {
     throw_config_type(place, "the name of an activation", value);

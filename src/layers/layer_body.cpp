@@ -14,6 +14,7 @@
 #include <tenon/nn/naming.h>
 
 #include "layers/config_fields.h"
+#include "layers/layer_state.h"
 #include "layers/name_scope.h"
 #include "ops/recorder.h"
 
@@ -38,17 +39,16 @@ std::string plain_class_name(const std::type_info& type) {
 
 }  // namespace
 
-LayerBody::LayerBody(const LayerOptions& options)
-    : name_(options.name),
-      input_shape_(options.input_shape),
-      dtype_(options.dtype),
-      trainable_(options.trainable),
-      sublayers_(std::make_unique<std::vector<Layer>>()) {
-  if (name_.find('/') != std::string::npos) {
+LayerBody::LayerBody(const LayerOptions& options) : state_(std::make_unique<State>()) {
+  state_->name = options.name;
+  state_->input_shape = options.input_shape;
+  state_->dtype = options.dtype;
+  state_->trainable = options.trainable;
+  if (state_->name.find('/') != std::string::npos) {
     throw ValueError(
         fmt::format("a layer's name cannot contain the character \"/\", which separates it from the names "
                     "around it; got \"{}\"",
-                    name_));
+                    state_->name));
   }
 }
 
@@ -72,78 +72,103 @@ std::vector<Tensor> LayerBody::call_many(const std::vector<Tensor>& inputs, cons
 }
 
 Tensor LayerBody::compute_mask(const Tensor& /*inputs*/, const Tensor& mask) {
-  return supports_masking_ ? mask : Tensor();
+  return state_->supports_masking ? mask : Tensor();
 }
 
 std::string LayerBody::class_name() const { return plain_class_name(typeid(*this)); }
 
 Config LayerBody::get_config() const {
-  Config config{{"name", name()}, {"trainable", trainable_}, {"dtype", written_value(dtype_)}};
-  if (activity_regularizer_.defined()) config.set("activity_regularizer", activity_regularizer_.serialize());
+  Config config{{"name", name()}, {"trainable", state_->trainable}, {"dtype", written_value(state_->dtype)}};
+  if (state_->activity_regularizer.defined())
+    config.set("activity_regularizer", state_->activity_regularizer.serialize());
   return config;
 }
 
 Config LayerBody::get_build_config() const {
-  if (build_shapes_.empty()) return {};
-  return Config{{"input_shape", lengths_value(build_shapes_.front())}};
+  if (state_->build_shapes.empty()) return {};
+  return Config{{"input_shape", lengths_value(state_->build_shapes.front())}};
 }
 
 const std::string& LayerBody::name() const {
   // Not in the constructor: class_name() is only known once the derived class is complete.
-  if (name_.empty()) name_ = auto_name(class_name());
-  return name_;
+  if (state_->name.empty()) state_->name = auto_name(class_name());
+  return state_->name;
 }
 
 void LayerBody::set_trainable(bool trainable) {
-  trainable_ = trainable;
-  for (const Variable& variable : trainable_variables_) variable.set_trainable(trainable);
-  for (const Layer& sublayer : *sublayers_) sublayer.set_trainable(trainable);
+  state_->trainable = trainable;
+  for (const Variable& variable : state_->trainable_variables) variable.set_trainable(trainable);
+  for (const Layer& sublayer : state_->sublayers) sublayer.set_trainable(trainable);
 }
 
-const std::vector<Layer>& LayerBody::sublayers() const { return *sublayers_; }
+const std::string& LayerBody::path() const { return state_->path; }
+const DTypePolicy& LayerBody::dtype_policy() const { return state_->dtype; }
+DType LayerBody::compute_dtype() const { return state_->dtype.compute_dtype(); }
+DType LayerBody::variable_dtype() const { return state_->dtype.variable_dtype(); }
+bool LayerBody::built() const { return state_->built; }
+bool LayerBody::supports_masking() const { return state_->supports_masking; }
+bool LayerBody::trainable() const { return state_->trainable; }
+const regularizers::Regularizer& LayerBody::activity_regularizer() const {
+  return state_->activity_regularizer;
+}
+const std::vector<Shape>& LayerBody::build_shapes() const { return state_->build_shapes; }
+const std::vector<InputSpec>& LayerBody::input_spec() const { return state_->input_spec; }
+const OptionalShape& LayerBody::declared_input_shape() const { return state_->input_shape; }
+const std::vector<Layer>& LayerBody::sublayers() const { return state_->sublayers; }
+
+void LayerBody::set_activity_regularizer(const regularizers::Regularizer& regularizer) {
+  state_->activity_regularizer = regularizer;
+}
+void LayerBody::set_supports_masking(bool supports) { state_->supports_masking = supports; }
+void LayerBody::set_input_spec(const std::vector<InputSpec>& spec) { state_->input_spec = spec; }
+void LayerBody::set_autocast(bool autocast) { state_->autocast = autocast; }
+void LayerBody::set_built(bool built) { state_->built = built; }
+void LayerBody::set_build_shapes(const std::vector<Shape>& shapes) { state_->build_shapes = shapes; }
 
 Layer LayerBody::track(const Layer& layer) {
   if (!layer.defined()) throw ValueError(fmt::format("{}: track() was given an empty Layer", class_name()));
   if (layer.body().get() == this)
     throw ValueError(fmt::format("layer \"{}\" cannot be a part of itself", name()));
-  sublayers_->push_back(layer);
+  state_->sublayers.push_back(layer);
   return layer;
 }
 
 SeedGenerator LayerBody::track(const SeedGenerator& generator) {
-  generators_.push_back(generator);
+  state_->generators.push_back(generator);
   return generator;
 }
 
 void LayerBody::remove_sublayer(const Layer& layer) {
-  for (auto it = sublayers_->end(); it != sublayers_->begin();) {
+  for (auto it = state_->sublayers.end(); it != state_->sublayers.begin();) {
     if (*--it == layer) {
-      sublayers_->erase(it);
+      state_->sublayers.erase(it);
       return;
     }
   }
 }
 
 void LayerBody::ensure_built(const std::vector<Shape>& input_shapes) {
-  if (built_) {
-    if (build_shapes_.empty()) build_shapes_ = input_shapes;  // a layer without weights, built from the start
+  if (state_->built) {
+    if (state_->build_shapes.empty())
+      state_->build_shapes = input_shapes;  // a layer without weights, built from the start
     return;
   }
   const ActiveTrace outside(nullptr);  // weights are values, not symbols of a trace that happens to run
   const PausedTapes unheard;
-  if (path_.empty()) path_ = path_below_current(name());
-  const NameScope scope(path_);
-  const std::size_t trainable_count = trainable_variables_.size(), other_count = other_variables_.size();
+  if (state_->path.empty()) state_->path = path_below_current(name());
+  const NameScope scope(state_->path);
+  const std::size_t trainable_count = state_->trainable_variables.size(),
+                    other_count = state_->other_variables.size();
   try {
     build_many(input_shapes);
   } catch (...) {
-    trainable_variables_.resize(trainable_count);
-    other_variables_.resize(other_count);
+    state_->trainable_variables.resize(trainable_count);
+    state_->other_variables.resize(other_count);
     throw;
   }
-  built_ = true;
-  build_shapes_ = input_shapes;
-  if (!trainable_) set_trainable(false);
+  state_->built = true;
+  state_->build_shapes = input_shapes;
+  if (!state_->trainable) set_trainable(false);
 }
 
 }  // namespace tenon

@@ -10,6 +10,7 @@
 
 #include "layers/call_node.h"
 #include "layers/call_scope.h"
+#include "layers/layer_state.h"
 #include "layers/name_scope.h"
 #include "tensor/body.h"
 
@@ -28,7 +29,7 @@ std::vector<Shape> without_batch_size(std::vector<Shape> shapes) {
 }  // namespace
 
 std::vector<Tensor> LayerBody::cast_inputs(const std::vector<Tensor>& inputs) const {
-  if (!autocast_ || !is_floating(compute_dtype())) return inputs;
+  if (!state_->autocast || !is_floating(compute_dtype())) return inputs;
   std::vector<Tensor> result = inputs;
   for (Tensor& x : result) {
     if (!is_floating(x.dtype()) || x.dtype() == compute_dtype()) continue;
@@ -46,15 +47,15 @@ std::vector<Tensor> LayerBody::run(const std::vector<Tensor>& given, const CallO
   if (given.empty()) throw ValueError(fmt::format("layer \"{}\" was called without inputs", name()));
   const bool is_recorded = std::any_of(given.begin(), given.end(), model_symbol_of);
   const std::vector<Shape> shapes = shapes_of(given);
-  check_input_shapes(name(), input_spec_, shapes);
-  if (path_.empty()) path_ = path_below_current(name());
+  check_input_shapes(name(), state_->input_spec, shapes);
+  if (state_->path.empty()) state_->path = path_below_current(name());
   ensure_built(without_batch_size(shapes));
-  check_input_shapes(name(), input_spec_, shapes);
+  check_input_shapes(name(), state_->input_spec, shapes);
   if (is_recorded) return record_call(given, options);
 
   const CallScope call(options.training);
   if (call.is_outermost()) clear_losses();
-  const NameScope scope(path_);
+  const NameScope scope(state_->path);
   const std::vector<Tensor> inputs = cast_inputs(given);
   CallContext context{call.training(), options.masks, options.initial_state, options.tensors, options.seed};
   context.masks.resize(inputs.size());
@@ -76,7 +77,7 @@ std::vector<Tensor> LayerBody::call_with_masks(const std::vector<Tensor>& inputs
     }
   }
   const Tensor mask = context.mask();
-  if (!supports_masking_) {
+  if (!state_->supports_masking) {
     if (mask.defined()) {
       warn_once(fmt::format(
           "layer \"{}\" ({}) was given an input that carries a mask, but does not support masking: "
@@ -94,9 +95,9 @@ std::vector<Tensor> LayerBody::call_with_masks(const std::vector<Tensor>& inputs
 }
 
 void LayerBody::penalize_activity(const std::vector<Tensor>& outputs) {
-  if (!activity_regularizer_.defined()) return;
+  if (!state_->activity_regularizer.defined()) return;
   for (const Tensor& y : outputs) {
-    Tensor penalty = activity_regularizer_(y);
+    Tensor penalty = state_->activity_regularizer(y);
     // Per sample, so that the penalty weighs as much whatever the batch size.
     if (y.ndim() > 0 && y.shape(0) > 0) penalty = ops::divide(penalty, static_cast<double>(y.shape(0)));
     add_loss(penalty);

@@ -7,6 +7,7 @@
 #include <tenon/layers/layer.h>
 #include <tenon/ops/arithmetic.h>
 
+#include "layers/layer_state.h"
 #include "layers/name_scope.h"
 
 namespace tenon {
@@ -32,8 +33,13 @@ Variable LayerBody::add_weight(const std::string& name, const Shape& shape, cons
   Variable weight(initializer(shape, dtype), path_below_current(name), options.trainable);
   if (options.regularizer.defined()) weight.set_regularizer(options.regularizer);
   if (options.constraint.defined()) weight.set_constraint(options.constraint);
-  (options.trainable ? trainable_variables_ : other_variables_).push_back(weight);
+  (options.trainable ? state_->trainable_variables : state_->other_variables).push_back(weight);
   return weight;
+}
+
+Variable LayerBody::add_weight(const std::string& name, const Shape& shape,
+                               const initializers::Initializer& initializer) {
+  return add_weight(name, shape, WeightOptions{.initializer = initializer});
 }
 
 Tensor LayerBody::compute_value(const Variable& weight) const {
@@ -42,9 +48,9 @@ Tensor LayerBody::compute_value(const Variable& weight) const {
 }
 
 void LayerBody::collect_weights(std::vector<Variable>& found) const {
-  for (const Variable& variable : trainable_variables_) add_once(found, variable);
-  for (const Variable& variable : other_variables_) add_once(found, variable);
-  for (const Layer& sublayer : *sublayers_) sublayer.body()->collect_weights(found);
+  for (const Variable& variable : state_->trainable_variables) add_once(found, variable);
+  for (const Variable& variable : state_->other_variables) add_once(found, variable);
+  for (const Layer& sublayer : state_->sublayers) sublayer.body()->collect_weights(found);
 }
 
 std::vector<Variable> LayerBody::weights() const {
@@ -54,7 +60,7 @@ std::vector<Variable> LayerBody::weights() const {
 }
 
 std::vector<Variable> LayerBody::trainable_weights() const {
-  if (!trainable_) return {};
+  if (!state_->trainable) return {};
   std::vector<Variable> found = weights();
   std::erase_if(found, [](const Variable& variable) { return !variable.trainable(); });
   return found;
@@ -62,16 +68,16 @@ std::vector<Variable> LayerBody::trainable_weights() const {
 
 std::vector<Variable> LayerBody::non_trainable_weights() const {
   std::vector<Variable> found = weights();
-  if (trainable_) std::erase_if(found, [](const Variable& variable) { return variable.trainable(); });
+  if (state_->trainable) std::erase_if(found, [](const Variable& variable) { return variable.trainable(); });
   return found;
 }
 
 std::vector<Variable> LayerBody::variables() const {
   std::vector<Variable> found;
-  for (const Variable& variable : trainable_variables_) add_once(found, variable);
-  for (const Variable& variable : other_variables_) add_once(found, variable);
-  for (const SeedGenerator& generator : generators_) add_once(found, generator.state());
-  for (const Layer& sublayer : *sublayers_) {
+  for (const Variable& variable : state_->trainable_variables) add_once(found, variable);
+  for (const Variable& variable : state_->other_variables) add_once(found, variable);
+  for (const SeedGenerator& generator : state_->generators) add_once(found, generator.state());
+  for (const Layer& sublayer : state_->sublayers) {
     for (const Variable& variable : sublayer.body()->variables()) add_once(found, variable);
   }
   return found;
@@ -89,7 +95,7 @@ void LayerBody::set_weights(const std::vector<Tensor>& values) {
     throw ValueError(
         fmt::format("You called set_weights(values) on layer \"{}\" with {} arrays, but the layer has {} "
                     "weights{}",
-                    name(), values.size(), variables.size(), built_ ? "" : "; it is not built yet"));
+                    name(), values.size(), variables.size(), state_->built ? "" : "; it is not built yet"));
   }
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (!values[i].defined() || values[i].shape() != variables[i].shape()) {
@@ -104,7 +110,7 @@ void LayerBody::set_weights(const std::vector<Tensor>& values) {
 }
 
 std::int64_t LayerBody::count_params() const {
-  if (!built_) {
+  if (!state_->built) {
     throw StateError(
         fmt::format("You tried to call count_params() on layer \"{}\", but the layer isn't built. Build "
                     "it with build(input_shape), or call it on data",
@@ -115,18 +121,18 @@ std::int64_t LayerBody::count_params() const {
   return count;
 }
 
-void LayerBody::add_loss(const Tensor& loss) { call_losses_.push_back(loss); }
+void LayerBody::add_loss(const Tensor& loss) { state_->call_losses.push_back(loss); }
 
 void LayerBody::clear_losses() {
-  call_losses_.clear();
-  for (const Layer& sublayer : *sublayers_) sublayer.body()->clear_losses();
+  state_->call_losses.clear();
+  for (const Layer& sublayer : state_->sublayers) sublayer.body()->clear_losses();
 }
 
 void LayerBody::collect_own_losses(std::vector<Tensor>& found, std::vector<const LayerBody*>& seen) const {
   if (std::find(seen.begin(), seen.end(), this) != seen.end()) return;
   seen.push_back(this);
-  found.insert(found.end(), call_losses_.begin(), call_losses_.end());
-  for (const Layer& sublayer : *sublayers_) sublayer.body()->collect_own_losses(found, seen);
+  found.insert(found.end(), state_->call_losses.begin(), state_->call_losses.end());
+  for (const Layer& sublayer : state_->sublayers) sublayer.body()->collect_own_losses(found, seen);
 }
 
 std::vector<Tensor> LayerBody::losses() const {

@@ -75,7 +75,7 @@ void check_arrays(const std::string& place, const Tensor& x, const Tensor& y, co
 }
 
 void check_class_weight(const std::string& place, const Tensor& y, const Tensor& sample_weight,
-                        const std::map<std::int64_t, double>& class_weight) {
+                        const ClassWeights& class_weight) {
   if (class_weight.empty()) return;
   if (sample_weight.defined()) {
     throw ValueError(
@@ -83,6 +83,13 @@ void check_class_weight(const std::string& place, const Tensor& y, const Tensor&
   }
   if (!y.defined())
     throw ValueError(fmt::format("{}: `class_weight` needs labels, but there is no y", place));
+  for (auto entry = class_weight.begin(); entry != class_weight.end(); ++entry) {
+    for (auto other = class_weight.begin(); other != entry; ++other) {
+      if (other->first != entry->first) continue;
+      throw ValueError(fmt::format("{}: `class_weight` names class {} twice, with weights {} and {}", place,
+                                   entry->first, other->second, entry->second));
+    }
+  }
 }
 
 void check_labels(const std::string& place, const Model& model, const Tensor& y) {

@@ -24,7 +24,7 @@ void check_at_least(const std::string& place, const char* argument, const std::o
 void check_arrays(const std::string& place, const Tensor& x, const Tensor& y, const Tensor& sample_weight);
 /// class_weight goes with labels and without sample_weight.
 void check_class_weight(const std::string& place, const Tensor& y, const Tensor& sample_weight,
-                        const std::map<std::int64_t, double>& class_weight);
+                        const ClassWeights& class_weight);
 /// Labels that the compiled loss cannot have: outside of [0, 1] for the binary losses; no classes of the output for the
 /// sparse ones.
 void check_labels(const std::string& place, const Model& model, const Tensor& y);

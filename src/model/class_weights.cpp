@@ -19,16 +19,22 @@ std::int64_t class_of(const double* label, std::int64_t entries) {
   return largest;
 }
 
+double weight_of(std::int64_t number, const ClassWeights& class_weight) {
+  for (const auto& [named, weight] : class_weight) {
+    if (named == number) return weight;
+  }
+  return 1.0;
+}
+
 }  // namespace
 
-Tensor sample_weights_of_classes(const Tensor& labels, const std::map<std::int64_t, double>& class_weight) {
+Tensor sample_weights_of_classes(const Tensor& labels, const ClassWeights& class_weight) {
   const std::vector<double> values = labels.to_vector<double>();
   const std::int64_t count = labels.shape(0);
   const std::int64_t entries = count > 0 ? labels.size() / count : 1;
   std::vector<double> weights;
   for (std::int64_t i = 0; i < count; ++i) {
-    const auto found = class_weight.find(class_of(values.data() + i * entries, entries));
-    weights.push_back(found == class_weight.end() ? 1.0 : found->second);
+    weights.push_back(weight_of(class_of(values.data() + i * entries, entries), class_weight));
   }
   return array(weights).astype(floatx());
 }

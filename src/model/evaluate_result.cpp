@@ -11,6 +11,15 @@
 
 namespace tenon {
 
+EvaluateResult::EvaluateResult() = default;
+EvaluateResult::EvaluateResult(std::vector<std::pair<std::string, double>> values)
+    : values_(std::move(values)) {}
+EvaluateResult::EvaluateResult(const EvaluateResult& other) = default;
+EvaluateResult::EvaluateResult(EvaluateResult&& other) noexcept = default;
+EvaluateResult& EvaluateResult::operator=(const EvaluateResult& other) = default;
+EvaluateResult& EvaluateResult::operator=(EvaluateResult&& other) noexcept = default;
+EvaluateResult::~EvaluateResult() = default;
+
 EvaluateResult::operator double() const {
   if (values_.size() != 1) {
     throw TypeError(
@@ -41,6 +50,8 @@ double EvaluateResult::operator[](const std::string& name) const {
   }
   throw ValueError(fmt::format("this result has no value \"{}\"{}", name, name_suggestion(name, known)));
 }
+
+double EvaluateResult::operator[](const char* name) const { return (*this)[std::string(name)]; }
 
 double EvaluateResult::operator[](int index) const {
   if (index < 0 || static_cast<std::size_t>(index) >= values_.size()) {

@@ -65,6 +65,8 @@ Shape Model::input_shape() const {
 
 Shape Model::output_shape() const { return body()->compute_output_shapes({input_shape()}).front(); }
 
+void Model::summary() const { summary(SummaryOptions{}); }
+
 void Model::summary(const SummaryOptions& options) const {
   const std::string text = summary_text(*this, options);
   if (options.print_fn) {

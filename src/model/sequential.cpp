@@ -200,6 +200,12 @@ Sequential::Sequential(const std::vector<Layer>& layers, const SequentialOptions
   for (const Layer& layer : layers) add(layer);
 }
 
+Sequential::Sequential(const SequentialOptions& options) : Sequential(std::vector<Layer>{}, options) {}
+Sequential::Sequential() : Sequential(SequentialOptions{}) {}
+
+void Sequential::add(const Layer& layer) const { sequential_body().add(layer); }
+Layer Sequential::pop() const { return sequential_body().pop(); }
+
 SequentialBody& Sequential::sequential_body() const { return static_cast<SequentialBody&>(*body()); }
 
 }  // namespace tenon

@@ -11,15 +11,15 @@ namespace tenon {
 namespace {
 
 const Config& nested_config(const ConfigValue& value, const char* place) {
-  const auto* nested = std::get_if<std::shared_ptr<const Config>>(&value.value());
+  const auto* nested = value.if_config();
   if (!nested) throw ValueError(fmt::format("Sequential: {} is no dictionary but {}", place, value.str()));
-  return **nested;
+  return *nested;
 }
 
 Layer layer_from_object(const ConfigValue& value) {
   const Config& object = nested_config(value, "an entry of `layers`");
   const ConfigValue& class_name = object.at("class_name");
-  const auto* name = std::get_if<std::string>(&class_name.value());
+  const auto* name = class_name.if_text();
   if (!name)
     throw ValueError(fmt::format("Sequential: a layer's class_name is no text but {}", class_name.str()));
   const Config& config = nested_config(object.at("config"), "a layer's `config`");
@@ -38,7 +38,7 @@ Sequential Sequential::from_config(const Config& config) {
   reader.ignore("layers");
   reader("build_input_shape", build_input_shape);
   reader.finish();
-  const auto* entries = std::get_if<ConfigValue::List>(&config.at("layers").value());
+  const auto* entries = config.at("layers").if_list();
   if (!entries) throw ValueError("Sequential: `layers` must be a list");
   std::vector<Layer> layers;
   for (const ConfigValue& entry : *entries) layers.push_back(layer_from_object(entry));

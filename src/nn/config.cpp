@@ -1,5 +1,7 @@
 #include <tenon/nn/config.h>
 
+#include <variant>
+
 #include <fmt/format.h>
 
 #include <tenon/base/error.h>
@@ -21,7 +23,6 @@ std::string python_number(double number) {
 }
 
 struct PythonText {
-  std::string operator()(std::monostate) const { return "None"; }
   std::string operator()(bool flag) const { return flag ? "True" : "False"; }
   std::string operator()(std::int64_t number) const { return fmt::format("{}", number); }
   std::string operator()(double number) const { return python_number(number); }
@@ -32,6 +33,21 @@ struct PythonText {
 
 }  // namespace
 
+using Nested = std::shared_ptr<const Config>;
+
+struct ConfigValue::Held {
+  std::variant<bool, std::int64_t, double, std::string, List, Nested> value;
+
+  template <class T>
+  static std::shared_ptr<const Held> of(T value) {
+    return std::make_shared<const Held>(Held{std::move(value)});
+  }
+  template <class T>
+  static const T* get_if(const std::shared_ptr<const Held>& held) {
+    return held ? std::get_if<T>(&held->value) : nullptr;
+  }
+};
+
 // Out of line, which keeps the header light for all who only pass values on.
 ConfigValue::ConfigValue() = default;
 ConfigValue::ConfigValue(const ConfigValue& other) = default;
@@ -40,17 +56,56 @@ ConfigValue& ConfigValue::operator=(const ConfigValue& other) = default;
 ConfigValue& ConfigValue::operator=(ConfigValue&& other) noexcept = default;
 ConfigValue::~ConfigValue() = default;
 
-ConfigValue::ConfigValue(const Config& nested) : value_(std::make_shared<const Config>(nested)) {}
+ConfigValue::ConfigValue(const char* text) : held_(Held::of(std::string(text))) {}
+ConfigValue::ConfigValue(const std::string& text) : held_(Held::of(text)) {}
+ConfigValue::ConfigValue(std::string_view text) : held_(Held::of(std::string(text))) {}
+ConfigValue::ConfigValue(const List& list) : held_(Held::of(list)) {}
+ConfigValue::ConfigValue(const Config& nested) : held_(Held::of(std::make_shared<const Config>(nested))) {}
 
-std::string ConfigValue::str() const { return std::visit(PythonText{}, value_); }
+ConfigValue ConfigValue::from_number(bool flag) {
+  ConfigValue value;
+  value.held_ = Held::of(flag);
+  return value;
+}
+
+ConfigValue ConfigValue::from_number(std::int64_t number) {
+  ConfigValue value;
+  value.held_ = Held::of(number);
+  return value;
+}
+
+ConfigValue ConfigValue::from_number(double number) {
+  ConfigValue value;
+  value.held_ = Held::of(number);
+  return value;
+}
+
+const bool* ConfigValue::if_bool() const { return Held::get_if<bool>(held_); }
+const std::int64_t* ConfigValue::if_integer() const { return Held::get_if<std::int64_t>(held_); }
+const double* ConfigValue::if_real() const { return Held::get_if<double>(held_); }
+const std::string* ConfigValue::if_text() const { return Held::get_if<std::string>(held_); }
+const ConfigValue::List* ConfigValue::if_list() const { return Held::get_if<List>(held_); }
+const Config* ConfigValue::if_config() const {
+  const Nested* nested = Held::get_if<Nested>(held_);
+  return nested ? nested->get() : nullptr;
+}
+
+std::string ConfigValue::str() const { return held_ ? std::visit(PythonText{}, held_->value) : "None"; }
 
 bool operator==(const ConfigValue& a, const ConfigValue& b) {
-  using Nested = std::shared_ptr<const Config>;
-  const auto* left = std::get_if<Nested>(&a.value_);
-  const auto* right = std::get_if<Nested>(&b.value_);
-  if (left && right) return **left == **right;
-  return a.value_ == b.value_;
+  if (a.is_none() || b.is_none()) return a.is_none() && b.is_none();
+  const Config* left = a.if_config();
+  const Config* right = b.if_config();
+  if (left && right) return *left == *right;
+  return a.held_->value == b.held_->value;
 }
+
+Config::Config() = default;
+Config::Config(const Config& other) = default;
+Config::Config(Config&& other) noexcept = default;
+Config& Config::operator=(const Config& other) = default;
+Config& Config::operator=(Config&& other) noexcept = default;
+Config::~Config() = default;
 
 Config::Config(std::initializer_list<Entry> entries) {
   for (const Entry& entry : entries) set(entry.first, entry.second);
@@ -65,6 +120,10 @@ void Config::set(std::string name, ConfigValue value) {
   }
   entries_.emplace_back(std::move(name), std::move(value));
 }
+
+bool Config::empty() const { return entries_.empty(); }
+
+bool operator==(const Config& a, const Config& b) { return a.entries_ == b.entries_; }
 
 void Config::update(const Config& other) {
   for (const Entry& entry : other.entries_) set(entry.first, entry.second);

@@ -16,17 +16,17 @@ void throw_config_type(const ConfigPlace& place, const char* expected, const Con
 }
 
 void read_value(const ConfigPlace& place, const ConfigValue& value, bool& out) {
-  const bool* flag = std::get_if<bool>(&value.value());
+  const bool* flag = value.if_bool();
   if (!flag) throw_config_type(place, "True or False", value);
   out = *flag;
 }
 
 void read_value(const ConfigPlace& place, const ConfigValue& value, std::int64_t& out) {
-  if (const auto* number = std::get_if<std::int64_t>(&value.value())) {
+  if (const auto* number = value.if_integer()) {
     out = *number;
     return;
   }
-  const double* real = std::get_if<double>(&value.value());
+  const double* real = value.if_real();
   if (!real || *real != static_cast<double>(static_cast<std::int64_t>(*real))) {
     throw_config_type(place, "an integer", value);
   }
@@ -40,17 +40,17 @@ void read_value(const ConfigPlace& place, const ConfigValue& value, int& out) {
 }
 
 void read_value(const ConfigPlace& place, const ConfigValue& value, double& out) {
-  if (const auto* number = std::get_if<std::int64_t>(&value.value())) {
+  if (const auto* number = value.if_integer()) {
     out = static_cast<double>(*number);
     return;
   }
-  const double* real = std::get_if<double>(&value.value());
+  const double* real = value.if_real();
   if (!real) throw_config_type(place, "a number", value);
   out = *real;
 }
 
 void read_value(const ConfigPlace& place, const ConfigValue& value, std::string& out) {
-  const auto* text = std::get_if<std::string>(&value.value());
+  const auto* text = value.if_text();
   if (!text) throw_config_type(place, "a text", value);
   out = *text;
 }
@@ -61,11 +61,11 @@ template <class T>
 void read_list(const ConfigPlace& place, const ConfigValue& value, std::vector<T>& out) {
   out.clear();
   if (value.is_none()) return;
-  if (!std::holds_alternative<ConfigValue::List>(value.value())) {
+  if (!value.if_list()) {
     read_value(place, value, out.emplace_back());
     return;
   }
-  const auto* list = std::get_if<ConfigValue::List>(&value.value());
+  const auto* list = value.if_list();
   out.assign(list->size(), T{});
   for (std::size_t i = 0; i < list->size(); ++i) read_value(place, (*list)[i], out[i]);
 }
@@ -83,7 +83,7 @@ void read_value(const ConfigPlace& place, const ConfigValue& value, std::vector<
 void read_value(const ConfigPlace& place, const ConfigValue& value, Shape& out) {
   out.clear();
   if (value.is_none()) return;
-  if (const auto* list = std::get_if<ConfigValue::List>(&value.value())) {
+  if (const auto* list = value.if_list()) {
     for (const ConfigValue& entry : *list) {
       std::int64_t axis = 0;
       read_value(place, entry, axis);
@@ -107,12 +107,12 @@ void read_value(const ConfigPlace& place, const ConfigValue& value, Seed& out) {
     out = Seed();
     return;
   }
-  if (const auto* nested = std::get_if<std::shared_ptr<const Config>>(&value.value())) {
-    const ConfigValue& fields = (*nested)->at("config");
-    const auto* config = std::get_if<std::shared_ptr<const Config>>(&fields.value());
+  if (const auto* nested = value.if_config()) {
+    const ConfigValue& fields = nested->at("config");
+    const auto* config = fields.if_config();
     if (!config) throw_config_type(place, "a seed, None or a SeedGenerator", value);
     std::optional<std::int64_t> seed;
-    read_value(place, (*config)->at("seed"), seed);
+    read_value(place, config->at("seed"), seed);
     out = SeedGenerator(seed);
     return;
   }

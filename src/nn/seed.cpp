@@ -68,7 +68,7 @@ Tensor SeedGenerator::next() const {
 
 Tensor Seed::draw() const {
   if (number_) return state_of(*number_);
-  if (generator_) return generator_->next();
+  if (generator()) return generator_.next();
   return shared_generator().next();
 }
 

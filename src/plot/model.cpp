@@ -1,7 +1,6 @@
 #include <tenon/plot/model.h>
 
 #include <unordered_map>
-#include <variant>
 
 #include <fmt/format.h>
 
@@ -41,10 +40,10 @@ std::string activation_of(const Layer& layer) {
   const ConfigValue* value = config.find("activation");
   if (!value) return "";
   if (value->is_none()) return "linear";
-  if (const auto* name = std::get_if<std::string>(&value->value())) return *name;
-  if (const auto* object = std::get_if<std::shared_ptr<const Config>>(&value->value())) {
-    const ConfigValue* class_name = (*object)->find("class_name");
-    const auto* name = class_name ? std::get_if<std::string>(&class_name->value()) : nullptr;
+  if (const auto* name = value->if_text()) return *name;
+  if (const auto* object = value->if_config()) {
+    const ConfigValue* class_name = object->find("class_name");
+    const auto* name = class_name ? class_name->if_text() : nullptr;
     if (name) return *name;
   }
   return value->str();

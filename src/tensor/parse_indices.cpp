@@ -203,6 +203,20 @@ class Parser {
 
 std::vector<Index> parse_indices(std::string_view text) { return Parser(text).parse(); }
 
+Index::Index(Kind kind) : kind_(kind) {}
+Index::Index(Kind kind, Range range) : kind_(kind), range_(range) {}
+Index::Index(const Tensor& array) : kind_(Kind::array), array_(array) {}
+Index::Index(const Index& other) = default;
+Index::Index(Index&& other) noexcept = default;
+Index& Index::operator=(const Index& other) = default;
+Index& Index::operator=(Index&& other) noexcept = default;
+Index::~Index() = default;
+
+void Index::set_place(std::shared_ptr<const std::string> text, std::size_t column) {
+  text_ = std::move(text);
+  column_ = column;
+}
+
 std::string Index::place() const { return text_ ? with_caret(*text_, column_) : std::string(); }
 
 }  // namespace tenon

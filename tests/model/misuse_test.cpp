@@ -189,6 +189,11 @@ TEST(Misuse, ClassWeights) {
       {"`class_weight` and `sample_weight` at the same time"});
   Bench().expect_refused<ValueError>(
       [](Bench& b) {
+        b.model.fit(b.x, b.y, {.class_weight = {{1, 1.0}, {0, 2.0}, {1, 3.0}}});
+      },
+      {"`class_weight` names class 1 twice, with weights 1 and 3"});
+  Bench().expect_refused<ValueError>(
+      [](Bench& b) {
         b.model.test_on_batch(b.x, b.y, {.class_weight = {{0, 1.0}}});
       },
       {"for training only"});

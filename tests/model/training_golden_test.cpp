@@ -97,7 +97,7 @@ FitOptions fit_options_from(const json& entry, const test::CourseData& data) {
   if (fit.contains("validation_freq")) options.validation_freq = fit.at("validation_freq").get<int>();
   if (fit.contains("class_weight")) {
     for (const auto& [name, weight] : fit.at("class_weight").items()) {
-      options.class_weight[std::stoll(name)] = weight.get<double>();
+      options.class_weight.emplace_back(std::stoll(name), weight.get<double>());
     }
   }
   if (fit.contains("sample_weight")) {

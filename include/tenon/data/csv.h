@@ -63,7 +63,8 @@ struct CsvTable {
 /// (RFC 4180), lines may end in CR LF, a byte-order mark and blank lines are skipped; a gzipped file is unpacked.
 /// FileError "file:line: column N …" for a word where a number should be, a missing value, a row of another length, an
 /// unclosed quote.
-Tensor read_csv(const std::string& path, const CsvOptions& options = {});
+Tensor read_csv(const std::string& path);
+Tensor read_csv(const std::string& path, const CsvOptions& options);
 /// The same, keeping names and columns of words.
 CsvTable read_csv_table(const std::string& path, const CsvOptions& options = {});
 /// From text in memory; `name` stands for the file in messages.

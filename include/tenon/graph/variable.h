@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include <tenon/base/handle.h>
 #include <tenon/tensor/tensor.h>
 
 namespace tenon {
@@ -15,13 +16,12 @@ struct VariableBody;
 /// A named tensor that can be assigned to, as Keras' Variable. A handle: copies share the value.
 ///
 /// Inside a trace, reading gives a symbol and assigning takes effect when the compiled function has run.
-class Variable {
+class Variable : public Handle<VariableBody> {
  public:
   Variable() = default;
   /// Starts with a copy of `initial`. A name may hold a path ("dense/kernel").
   explicit Variable(const Tensor& initial, std::string name = "variable", bool trainable = true);
 
-  bool defined() const { return body_ != nullptr; }
   const std::string& name() const;
   /// "dense/kernel": the layer's name and the variable's.
   const std::string& path() const;
@@ -46,11 +46,7 @@ class Variable {
   std::function<Tensor(const Tensor&)> regularizer() const;
   void set_regularizer(std::function<Tensor(const Tensor&)> regularizer) const;
 
-  const std::shared_ptr<VariableBody>& body() const { return body_; }
-  friend bool operator==(const Variable& a, const Variable& b) { return a.body_ == b.body_; }
-
  private:
-  std::shared_ptr<VariableBody> body_;
 };
 
 /// Moves the values of these variables side by side in memory, each padded to a cache line, so that a plan can

@@ -6,25 +6,20 @@
 #include <utility>
 #include <vector>
 
+#include <tenon/base/handle.h>
 #include <tenon/layers/layer_body.h>
 
 namespace tenon {
 
 /// A layer. A handle: copies are the same layer and share its weights, as in Keras.
-class Layer {
+class Layer : public Handle<LayerBody> {
  public:
   Layer() = default;
-  Layer(const Layer& other);
-  Layer(Layer&& other) noexcept;
-  Layer& operator=(const Layer& other);
-  Layer& operator=(Layer&& other) noexcept;
-  ~Layer();
   Layer(std::shared_ptr<LayerBody> body);
   /// The built-in layer of that class (or a registered one of the user's) that get_config() came from. ValueError for an
   /// unknown class or name in the config.
   static Layer from_config(const std::string& class_name, const Config& config);
 
-  bool defined() const { return body_ != nullptr; }
   /// Builds the layer the first time, and computes: eagerly, on a tape or in a trace, by what the input is. ShapeError
   /// naming the layer if the input does not fit.
   Tensor operator()(const Tensor& inputs, const CallOptions& options = {}) const;
@@ -32,17 +27,15 @@ class Layer {
   std::vector<Tensor> operator()(const std::vector<Tensor>& inputs, const CallOptions& options = {}) const;
 
   const std::string& name() const { return body_->name(); }
-  std::string class_name() const { return body_->class_name(); }
-  Config get_config() const { return body_->get_config(); }
+  std::string class_name() const;
+  Config get_config() const;
   /// What a model's config holds for it: the object with its module.
   ConfigValue serialize() const;
 
   /// Makes the weights for inputs of this shape; the batch axis may be None.
-  void build(const Shape& input_shape) const { body_->ensure_built({input_shape}); }
+  void build(const Shape& input_shape) const;
   bool built() const { return body_->built(); }
-  Shape compute_output_shape(const Shape& input_shape) const {
-    return body_->compute_output_shape(input_shape);
-  }
+  Shape compute_output_shape(const Shape& input_shape) const;
 
   /// The symbol that this layer was called on in its model, and the one that came out, for a Model of your own:
   /// `Model(model.inputs(), {model.get_layer(0).output()})`. StateError if the layer was called never, more than once, or
@@ -51,25 +44,22 @@ class Layer {
   Tensor output() const;
 
   bool trainable() const { return body_->trainable(); }
-  void set_trainable(bool trainable) const { body_->set_trainable(trainable); }
-  std::vector<Variable> weights() const { return body_->weights(); }
-  std::vector<Variable> trainable_weights() const { return body_->trainable_weights(); }
-  std::vector<Variable> non_trainable_weights() const { return body_->non_trainable_weights(); }
-  std::vector<Tensor> get_weights() const { return body_->get_weights(); }
-  void set_weights(const std::vector<Tensor>& values) const { body_->set_weights(values); }
-  std::int64_t count_params() const { return body_->count_params(); }
-  std::vector<Tensor> losses() const { return body_->losses(); }
+  void set_trainable(bool trainable) const;
+  std::vector<Variable> weights() const;
+  std::vector<Variable> trainable_weights() const;
+  std::vector<Variable> non_trainable_weights() const;
+  std::vector<Tensor> get_weights() const;
+  void set_weights(const std::vector<Tensor>& values) const;
+  std::int64_t count_params() const;
+  std::vector<Tensor> losses() const;
 
-  const std::shared_ptr<LayerBody>& body() const { return body_; }
   /// The body as the class that it is: `model.get_layer("mine").as<MyLayer>()`; null if it is another one.
   template <class Body>
   std::shared_ptr<Body> as() const {
     return std::dynamic_pointer_cast<Body>(body_);
   }
-  friend bool operator==(const Layer& a, const Layer& b) { return a.body_ == b.body_; }
 
  private:
-  std::shared_ptr<LayerBody> body_;
 };
 
 /// A layer of your own: `model.add(layer<MyLayer>(arguments…))`.

@@ -82,21 +82,21 @@ class LayerBody : public std::enable_shared_from_this<LayerBody> {
 
   const std::string& name() const;
   /// "sequential/dense": the names of the layers around it and its own.
-  const std::string& path() const { return path_; }
-  const DTypePolicy& dtype_policy() const { return dtype_; }
-  DType compute_dtype() const { return dtype_.compute_dtype(); }
-  DType variable_dtype() const { return dtype_.variable_dtype(); }
-  bool built() const { return built_; }
-  bool supports_masking() const { return supports_masking_; }
-  bool trainable() const { return trainable_; }
+  const std::string& path() const;
+  const DTypePolicy& dtype_policy() const;
+  DType compute_dtype() const;
+  DType variable_dtype() const;
+  bool built() const;
+  bool supports_masking() const;
+  bool trainable() const;
   /// Sets the flag of this layer, of all layers in it, and of their weights.
   virtual void set_trainable(bool trainable);
-  const regularizers::Regularizer& activity_regularizer() const { return activity_regularizer_; }
+  const regularizers::Regularizer& activity_regularizer() const;
   /// The shapes it was built for; empty before.
-  const std::vector<Shape>& build_shapes() const { return build_shapes_; }
-  const std::vector<InputSpec>& input_spec() const { return input_spec_; }
+  const std::vector<Shape>& build_shapes() const;
+  const std::vector<InputSpec>& input_spec() const;
   /// The input's shape that was given to the constructor, without the batch axis.
-  const OptionalShape& declared_input_shape() const { return input_shape_; }
+  const OptionalShape& declared_input_shape() const;
 
   /// Layers that were given to track(), in that order.
   const std::vector<Layer>& sublayers() const;
@@ -133,26 +133,22 @@ class LayerBody : public std::enable_shared_from_this<LayerBody> {
   /// Makes a weight; its path is the layer's with the name appended. Call it in build().
   Variable add_weight(const std::string& name, const Shape& shape, const WeightOptions& options);
   Variable add_weight(const std::string& name, const Shape& shape,
-                      const initializers::Initializer& initializer = {}) {
-    return add_weight(name, shape, WeightOptions{.initializer = initializer});
-  }
+                      const initializers::Initializer& initializer = {});
   /// Makes a layer a part of this one, so that its weights are found: `dense_ = track(layers::Dense(4))`.
   Layer track(const Layer& layer);
   /// Makes a random generator's state a part of this layer.
   SeedGenerator track(const SeedGenerator& generator);
   /// Adds a penalty to the loss of the current call. Call it in call().
   void add_loss(const Tensor& loss);
-  void set_activity_regularizer(const regularizers::Regularizer& regularizer) {
-    activity_regularizer_ = regularizer;
-  }
-  void set_supports_masking(bool supports) { supports_masking_ = supports; }
-  void set_input_spec(std::vector<InputSpec> spec) { input_spec_ = std::move(spec); }
+  void set_activity_regularizer(const regularizers::Regularizer& regularizer);
+  void set_supports_masking(bool supports);
+  void set_input_spec(const std::vector<InputSpec>& spec);
   /// False for layers that take inputs as they come (preprocessing, models): floating inputs are not cast.
-  void set_autocast(bool autocast) { autocast_ = autocast; }
+  void set_autocast(bool autocast);
   void remove_sublayer(const Layer& layer);
   /// Makes the next call build again (a Sequential model that changed).
-  void set_built(bool built) { built_ = built; }
-  void set_build_shapes(std::vector<Shape> shapes) { build_shapes_ = std::move(shapes); }
+  void set_built(bool built);
+  void set_build_shapes(const std::vector<Shape>& shapes);
   /// A weight's value in the dtype in which the layer computes.
   Tensor compute_value(const Variable& weight) const;
 
@@ -164,22 +160,8 @@ class LayerBody : public std::enable_shared_from_this<LayerBody> {
   void collect_weights(std::vector<Variable>& found) const;
   void collect_own_losses(std::vector<Tensor>& found, std::vector<const LayerBody*>& seen) const;
 
-  mutable std::string name_;
-  std::string path_;
-  OptionalShape input_shape_;
-  DTypePolicy dtype_;
-  bool trainable_ = true;
-  bool built_ = false;
-  bool supports_masking_ = false;
-  bool autocast_ = true;
-  std::vector<InputSpec> input_spec_;
-  std::vector<Shape> build_shapes_;
-  regularizers::Regularizer activity_regularizer_;
-  std::vector<Variable> trainable_variables_, other_variables_;
-  std::vector<SeedGenerator> generators_;
-  std::unique_ptr<std::vector<Layer>> sublayers_;
-  std::vector<Tensor> call_losses_;
-  std::vector<std::weak_ptr<const CallNode>> calls_;
+  struct State;
+  std::unique_ptr<State> state_;
 };
 
 }  // namespace tenon

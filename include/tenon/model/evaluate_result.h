@@ -10,8 +10,13 @@ namespace tenon {
 /// Loss first, then the metrics: a number if there is only the loss, else a list, and always a dictionary.
 class EvaluateResult {
  public:
-  EvaluateResult() = default;
-  explicit EvaluateResult(std::vector<std::pair<std::string, double>> values) : values_(std::move(values)) {}
+  EvaluateResult();
+  explicit EvaluateResult(std::vector<std::pair<std::string, double>> values);
+  EvaluateResult(const EvaluateResult& other);
+  EvaluateResult(EvaluateResult&& other) noexcept;
+  EvaluateResult& operator=(const EvaluateResult& other);
+  EvaluateResult& operator=(EvaluateResult&& other) noexcept;
+  ~EvaluateResult();
 
   /// The loss; TypeError naming the values if there are several (as Keras returns a list then).
   operator double() const;
@@ -21,7 +26,7 @@ class EvaluateResult {
   std::size_t size() const { return values_.size(); }
   /// ValueError naming the nearest known name if there is none of that name.
   double operator[](const std::string& name) const;
-  double operator[](const char* name) const { return (*this)[std::string(name)]; }
+  double operator[](const char* name) const;
   /// IndexError if out of range.
   double operator[](int index) const;
   double loss() const { return (*this)["loss"]; }

@@ -2,10 +2,10 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include <tenon/model/callbacks/callback.h>
@@ -58,6 +58,10 @@ class ValidationFrequency {
   std::vector<std::int64_t> epochs_;
 };
 
+/// Weights of the samples of each class: `{{0, 1.0}, {1, 2.5}}`. 1 for classes that are not named; ValueError for one that
+/// is named twice.
+using ClassWeights = std::vector<std::pair<std::int64_t, double>>;
+
 /// `{x_val, y_val}` or `{x_val, y_val, sample_weight}`.
 struct ValidationData {
   Tensor x = {};
@@ -76,8 +80,7 @@ struct FitOptions {
   /// Takes precedence over validation_split.
   ValidationData validation_data = {};
   Shuffle shuffle = true;
-  /// Weights of the samples of each class; 1 for classes that are not named.
-  std::map<std::int64_t, double> class_weight = {};
+  ClassWeights class_weight = {};
   /// One weight per sample.
   Tensor sample_weight = {};
   /// The epoch to begin with, counted from 0: epochs is where training ends, not how many there are.
@@ -117,7 +120,7 @@ struct PredictOptions {
 struct OnBatchOptions {
   Tensor sample_weight = {};
   /// Not for test_on_batch (ValueError).
-  std::map<std::int64_t, double> class_weight = {};
+  ClassWeights class_weight = {};
 };
 
 }  // namespace tenon

@@ -77,7 +77,8 @@ class Model : public Layer {
   Shape output_shape() const;
 
   /// Prints summary_text(*this, options), or hands it to options.print_fn.
-  void summary(const SummaryOptions& options = {}) const;
+  void summary() const;
+  void summary(const SummaryOptions& options) const;
   /// The compiled training step as text: steps, fusions, bytes, FLOPs. StateError before the first batch.
   std::string plan() const;
   /// Saves a picture of the layers as .svg, .png or .pdf: plot::model(*this, path) in <tenon/plot/model.h>, Keras'

@@ -48,16 +48,16 @@ struct SequentialOptions {
 class Sequential : public Model {
  public:
   explicit Sequential(const std::vector<Layer>& layers, const SequentialOptions& options = {});
-  explicit Sequential(const SequentialOptions& options) : Sequential(std::vector<Layer>{}, options) {}
-  Sequential() : Sequential(std::vector<Layer>{}, SequentialOptions{}) {}
+  explicit Sequential(const SequentialOptions& options);
+  Sequential();
   /// The model that get_config() came from; its weights are new. ValueError for an unknown class or name in the config.
   static Sequential from_config(const Config& config);
 
   /// Adds a layer, or a whole model, at the end. ValueError for a name that another layer has, or for an Input layer
   /// after others.
-  void add(const Layer& layer) const { sequential_body().add(layer); }
+  void add(const Layer& layer) const;
   /// Removes the last layer and returns it. StateError if there is none.
-  Layer pop() const { return sequential_body().pop(); }
+  Layer pop() const;
 
  private:
   SequentialBody& sequential_body() const;

@@ -9,19 +9,17 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
-#include <variant>
 #include <vector>
 
 namespace tenon {
 
 class Config;
 
-/// One value of a Config: None, bool, integer, real number, text, list or nested Config.
+/// One value of a Config: None, bool, integer, real number, text, list or nested Config. It cannot be changed, so that
+/// copies share it.
 class ConfigValue {
  public:
   using List = std::vector<ConfigValue>;
-  using Value = std::variant<std::monostate, bool, std::int64_t, double, std::string, List,
-                             std::shared_ptr<const Config>>;
 
   /// None.
   ConfigValue();
@@ -31,19 +29,11 @@ class ConfigValue {
   ConfigValue& operator=(ConfigValue&& other) noexcept;
   ~ConfigValue();
   template <class T, class = std::enable_if_t<std::is_arithmetic_v<T>>>
-  ConfigValue(T number) {
-    if constexpr (std::is_same_v<T, bool>) {
-      value_ = number;
-    } else if constexpr (std::is_integral_v<T>) {
-      value_ = static_cast<std::int64_t>(number);
-    } else {
-      value_ = static_cast<double>(number);
-    }
-  }
-  ConfigValue(const char* text) : value_(std::string(text)) {}
-  ConfigValue(std::string text) : value_(std::move(text)) {}
-  ConfigValue(std::string_view text) : value_(std::string(text)) {}
-  ConfigValue(List list) : value_(std::move(list)) {}
+  ConfigValue(T number) : ConfigValue(from_number(number)) {}
+  ConfigValue(const char* text);
+  ConfigValue(const std::string& text);
+  ConfigValue(std::string_view text);
+  ConfigValue(const List& list);
   ConfigValue(const Config& nested);
   /// None for an empty optional.
   template <class T>
@@ -52,20 +42,36 @@ class ConfigValue {
   }
   /// A list.
   template <class T>
-  ConfigValue(const std::vector<T>& values) {
-    List list;
-    for (const T& value : values) list.emplace_back(value);
-    value_ = std::move(list);
-  }
+  ConfigValue(const std::vector<T>& values) : ConfigValue(List(values.begin(), values.end())) {}
 
-  bool is_none() const { return std::holds_alternative<std::monostate>(value_); }
-  const Value& value() const { return value_; }
+  bool is_none() const { return held_ == nullptr; }
+  // The value if it is of that kind, otherwise null; valid as long as a copy of this ConfigValue lives.
+  const bool* if_bool() const;
+  const std::int64_t* if_integer() const;
+  const double* if_real() const;
+  const std::string* if_text() const;
+  const List* if_list() const;
+  const Config* if_config() const;
   /// As Python prints it: None, True, 0.5, 'text', [1, 2], {'name': 'adam'}.
   std::string str() const;
   friend bool operator==(const ConfigValue& a, const ConfigValue& b);
 
  private:
-  Value value_;
+  struct Held;
+
+  static ConfigValue from_number(bool flag);
+  static ConfigValue from_number(std::int64_t number);
+  static ConfigValue from_number(double number);
+  template <class T>
+  static ConfigValue from_number(T number) {
+    if constexpr (std::is_integral_v<T>) {
+      return from_number(static_cast<std::int64_t>(number));
+    } else {
+      return from_number(static_cast<double>(number));
+    }
+  }
+
+  std::shared_ptr<const Held> held_;
 };
 
 /// Names and values in the order in which Keras writes them.
@@ -73,7 +79,12 @@ class Config {
  public:
   using Entry = std::pair<std::string, ConfigValue>;
 
-  Config() = default;
+  Config();
+  Config(const Config& other);
+  Config(Config&& other) noexcept;
+  Config& operator=(const Config& other);
+  Config& operator=(Config&& other) noexcept;
+  ~Config();
   Config(std::initializer_list<Entry> entries);
 
   /// Replaces the value of that name, or adds it at the end.
@@ -85,10 +96,10 @@ class Config {
   /// ValueError if there is none.
   const ConfigValue& at(std::string_view name) const;
   const std::vector<Entry>& entries() const { return entries_; }
-  bool empty() const { return entries_.empty(); }
+  bool empty() const;
   /// As Python prints a dict.
   std::string str() const;
-  friend bool operator==(const Config& a, const Config& b) { return a.entries_ == b.entries_; }
+  friend bool operator==(const Config& a, const Config& b);
 
  private:
   std::vector<Entry> entries_;

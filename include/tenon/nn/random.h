@@ -30,6 +30,10 @@ class SeedGenerator {
   std::int64_t seed() const { return seed_; }
 
  private:
+  friend class Seed;
+  struct WithoutState {};
+  explicit SeedGenerator(WithoutState) {}
+
   Variable state_;
   std::int64_t seed_ = 0;
 };
@@ -44,15 +48,16 @@ class Seed {
   Seed(std::optional<std::int64_t> seed) : number_(seed) {}
   Seed(const SeedGenerator& generator) : generator_(generator) {}
 
-  bool is_none() const { return !number_ && !generator_; }
+  bool is_none() const { return !number_ && !generator(); }
   const std::optional<std::int64_t>& number() const { return number_; }
-  const std::optional<SeedGenerator>& generator() const { return generator_; }
+  /// Null if there is none.
+  const SeedGenerator* generator() const { return generator_.state_.defined() ? &generator_ : nullptr; }
   /// The state for one draw, uint32 (2,).
   Tensor draw() const;
 
  private:
   std::optional<std::int64_t> number_;
-  std::optional<SeedGenerator> generator_;
+  SeedGenerator generator_{SeedGenerator::WithoutState{}};
 };
 
 /// A seed in [1, 10^9], drawn from the process's generator: what an object uses that was given none.

@@ -145,8 +145,15 @@ class Index {
     range_.start = static_cast<std::int64_t>(position);
   }
   /// An integer array or a boolean mask.
-  Index(const Tensor& array) : kind_(Kind::array), array_(array) {}
-  Index(Kind kind, Range range) : kind_(kind), range_(range) {}
+  Index(const Tensor& array);
+  /// A slice without ends, an ellipsis or a new axis: All, Ellipsis, NewAxis.
+  Index(Kind kind);
+  Index(Kind kind, Range range);
+  Index(const Index& other);
+  Index(Index&& other) noexcept;
+  Index& operator=(const Index& other);
+  Index& operator=(Index&& other) noexcept;
+  ~Index();
 
   Kind kind() const { return kind_; }
   std::int64_t position() const { return range_.start; }
@@ -154,10 +161,7 @@ class Index {
   const Tensor& array() const { return array_; }
 
   /// Remembers that the entry was written at this column of a slice text, for error messages.
-  void set_place(std::shared_ptr<const std::string> text, std::size_t column) {
-    text_ = std::move(text);
-    column_ = column;
-  }
+  void set_place(std::shared_ptr<const std::string> text, std::size_t column);
   /// The slice text and a caret under the entry, each on a new line; "" if the entry came from no text.
   std::string place() const;
 
@@ -178,22 +182,19 @@ class Slice : public Index {
       : Index(Kind::slice, {start, stop, step, true, true}) {}
   /// start::step
   static Slice from(std::int64_t start, std::int64_t step = 1) {
-    Slice slice;
-    static_cast<Index&>(slice) = Index(Kind::slice, {start, 0, step, true, false});
-    return slice;
+    return Slice(Range{start, 0, step, true, false});
   }
   /// ::step
-  static Slice every(std::int64_t step) {
-    Slice slice;
-    static_cast<Index&>(slice) = Index(Kind::slice, {0, 0, step, false, false});
-    return slice;
-  }
+  static Slice every(std::int64_t step) { return Slice(Range{0, 0, step, false, false}); }
+
+ private:
+  explicit Slice(const Range& range) : Index(Kind::slice, range) {}
 };
 
 /// A whole axis (`:`), as many whole axes as are missing (`...`), and an axis of length 1 (`None` in NumPy).
-inline const Index All{Index::Kind::slice, {}};
-inline const Index Ellipsis{Index::Kind::ellipsis, {}};
-inline const Index NewAxis{Index::Kind::new_axis, {}};
+inline constexpr Index::Kind All = Index::Kind::slice;
+inline constexpr Index::Kind Ellipsis = Index::Kind::ellipsis;
+inline constexpr Index::Kind NewAxis = Index::Kind::new_axis;
 
 /// What indexing returns: a Tensor that can also be assigned to, which writes into the indexed elements.
 class TensorView : public Tensor {

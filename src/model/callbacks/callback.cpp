@@ -2,6 +2,10 @@
 
 #include <tenon/base/error.h>
 
+#include "base/handle.h"
+
+template class tenon::Handle<tenon::callbacks::CallbackBody>;
+
 namespace tenon::callbacks {
 
 CallbackBody::~CallbackBody() = default;
@@ -20,6 +24,9 @@ void CallbackBody::on_test_batch_begin(std::int64_t /*batch*/, Logs& /*logs*/) {
 void CallbackBody::on_test_batch_end(std::int64_t /*batch*/, Logs& /*logs*/) {}
 void CallbackBody::on_predict_batch_begin(std::int64_t /*batch*/, Logs& /*logs*/) {}
 void CallbackBody::on_predict_batch_end(std::int64_t /*batch*/, Logs& /*logs*/) {}
+
+Callback::Callback(std::shared_ptr<CallbackBody> body, BatchHooks hooks)
+    : Handle(std::move(body)), batch_hooks_(hooks) {}
 
 const Model& CallbackBody::model() const {
   if (!model_) throw StateError("a callback asked for its model outside of fit(), evaluate() and predict()");

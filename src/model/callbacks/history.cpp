@@ -8,6 +8,8 @@
 
 namespace tenon {
 
+History::~History() = default;
+
 const std::vector<double>* HistoryTable::find(std::string_view name) const {
   for (const Entry& entry : entries_) {
     if (entry.first == name) return &entry.second;

@@ -1,8 +1,13 @@
 #include <tenon/nn/activations/activation.h>
 
+#include "base/handle.h"
 #include "nn/activations/registry_body.h"
 
+template class tenon::Handle<const tenon::activations::ActivationBody>;
+
 namespace tenon::activations {
+
+Activation::Activation(std::shared_ptr<const ActivationBody> body) : Handle(std::move(body)) {}
 
 Activation::Activation(const char* name) : Activation(std::string(name)) {}
 
@@ -20,7 +25,13 @@ Activation::Activation(const std::string& name) {
 }
 
 Activation::Activation(std::function<Tensor(const Tensor&)> function, std::string name)
-    : body_(std::make_shared<FunctionActivation>(std::move(name), std::move(function))) {}
+    : Handle(std::make_shared<const FunctionActivation>(std::move(name), std::move(function))) {}
+
+Tensor Activation::operator()(const Tensor& x) const { return body_ ? body_->call(x) : x; }
+
+std::string Activation::name() const { return body_ ? body_->name() : "linear"; }
+
+ConfigValue Activation::serialize() const { return body_ ? body_->serialize() : ConfigValue("linear"); }
 
 Activation get(const std::string& name) { return Activation(name); }
 

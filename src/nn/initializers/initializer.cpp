@@ -1,15 +1,20 @@
 #include <tenon/nn/initializers/initializer.h>
 
+#include "base/handle.h"
 #include "nn/from_registry.h"
 #include "nn/function_body.h"
 #include "nn/initializers/registry_body.h"
 
+template class tenon::Handle<const tenon::initializers::InitializerBody>;
+
 namespace tenon::initializers {
+
+Initializer::Initializer(std::shared_ptr<const InitializerBody> body) : Handle(std::move(body)) {}
 
 Initializer::Initializer(const char* name) : Initializer(std::string(name)) {}
 
 Initializer::Initializer(const std::string& name)
-    : body_(make_by_name(builtin_table(), name, "initializer")) {}
+    : Handle(make_by_name(builtin_table(), name, "initializer")) {}
 
 Initializer Initializer::from_config(const std::string& class_name, const Config& config) {
   return Initializer(std::shared_ptr<const InitializerBody>(
@@ -20,6 +25,10 @@ std::shared_ptr<const InitializerBody> Initializer::from_callable(
     std::function<Tensor(const Shape&, DType)> function) {
   return std::make_shared<FunctionBody<InitializerBody, const Shape&, DType>>(std::move(function));
 }
+
+std::string Initializer::class_name() const { return body_->class_name(); }
+
+Config Initializer::get_config() const { return body_->get_config(); }
 
 ConfigValue Initializer::serialize() const {
   if (!body_) return {};

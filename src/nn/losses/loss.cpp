@@ -8,11 +8,14 @@
 #include <tenon/nn/losses/sparse_categorical_crossentropy.h>
 #include <tenon/ops/arithmetic.h>
 
+#include "base/handle.h"
 #include "nn/from_registry.h"
 #include "nn/label_kind.h"
 #include "nn/losses/reduction.h"
 #include "nn/losses/registry_body.h"
 #include "tensor/body.h"
+
+template class tenon::Handle<const tenon::losses::LossBody>;
 
 namespace tenon::losses {
 
@@ -76,6 +79,8 @@ LossBody::LossBody(std::string name, std::string reduction, std::optional<DType>
   check_reduction(name_, reduction_);
 }
 
+Loss::Loss(std::shared_ptr<const LossBody> body) : Handle(std::move(body)) {}
+
 Loss::Loss(const char* name) : Loss(std::string(name)) {}
 
 Loss::Loss(const std::string& name) : given_name_(name) {
@@ -114,6 +119,8 @@ Tensor Loss::operator()(const Tensor& y_true, const Tensor& y_pred, const Tensor
 void Loss::check_labels(const Tensor& y_true, const Shape& y_pred) const {
   if (body_ && y_true.defined() && !y_true.is_symbolic()) body_->check_labels(y_true, y_pred);
 }
+
+std::string Loss::class_name() const { return body_->class_name(); }
 
 Config Loss::get_config() const {
   Config config{{"name", body_->name()}, {"reduction", body_->reduction()}};

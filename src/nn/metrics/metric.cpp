@@ -3,9 +3,12 @@
 #include <tenon/nn/metrics/mean_metric_wrapper.h>
 #include <tenon/tensor/create.h>
 
+#include "base/handle.h"
 #include "nn/from_registry.h"
 #include "nn/metrics/accuracy_by_shape.h"
 #include "nn/metrics/registry_body.h"
+
+template class tenon::Handle<tenon::metrics::MetricBody>;
 
 namespace tenon::metrics {
 
@@ -22,11 +25,13 @@ void MetricBody::reset_state() {
   for (const Variable& variable : variables_) variable.assign(zeros(variable.shape(), variable.dtype()));
 }
 
+Metric::Metric(std::shared_ptr<MetricBody> body) : Handle(std::move(body)) {}
+
 Metric::Metric(const char* name) : Metric(std::string(name)) {}
 
 Metric::Metric(const std::string& name)
-    : body_(is_accuracy_name(name) ? make_accuracy_by_shape(name)
-                                   : make_by_name(builtin_table(), name, "metric")),
+    : Handle(is_accuracy_name(name) ? make_accuracy_by_shape(name)
+                                    : make_by_name(builtin_table(), name, "metric")),
       given_name_(name) {}
 
 Metric Metric::from_config(const std::string& class_name, const Config& config) {
@@ -37,6 +42,18 @@ std::shared_ptr<MetricBody> Metric::from_callable(
     std::function<Tensor(const Tensor&, const Tensor&)> function) {
   return MeanMetricWrapper(std::move(function)).body();
 }
+
+std::string Metric::class_name() const { return body_->class_name(); }
+
+Tensor Metric::result() const { return body_->result(); }
+
+void Metric::reset_state() const { body_->reset_state(); }
+
+void Metric::build(const Shape& y_true, const Shape& y_pred) const { body_->build(y_true, y_pred); }
+
+std::vector<Variable> Metric::variables() const { return body_->variables(); }
+
+std::string Metric::direction() const { return body_->direction(); }
 
 Config Metric::get_config() const {
   Config config{{"name", body_->name()}, {"dtype", name_of(body_->dtype())}};

@@ -57,7 +57,7 @@ void check_arguments(const CommonArguments& a) {
 }
 
 void read_value(const ConfigPlace& place, const ConfigValue& value, LearningRate& out) {
-  const auto* nested = std::get_if<std::shared_ptr<const Config>>(&value.value());
+  const auto* nested = value.if_config();
   if (!nested) {
     double rate = 0;
     tenon::read_value(place, value, rate);
@@ -65,11 +65,11 @@ void read_value(const ConfigPlace& place, const ConfigValue& value, LearningRate
     return;
   }
   std::string class_name;
-  tenon::read_value(place, (*nested)->at("class_name"), class_name);
-  const ConfigValue& fields = (*nested)->at("config");
-  const auto* config = std::get_if<std::shared_ptr<const Config>>(&fields.value());
+  tenon::read_value(place, nested->at("class_name"), class_name);
+  const ConfigValue& fields = nested->at("config");
+  const auto* config = fields.if_config();
   if (!config) throw_config_type(place, "a number or a schedule", value);
-  out = LearningRate(schedules::LearningRateSchedule::from_config(class_name, **config));
+  out = LearningRate(schedules::LearningRateSchedule::from_config(class_name, *config));
 }
 
 Tensor in_dtype(const Tensor& x, DType dtype) { return x.dtype() == dtype ? x : ops::cast(x, dtype); }

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/handle.h"
 #include "nn/from_registry.h"
 #include "nn/optimizers/registry_body.h"
+
+template class tenon::Handle<tenon::optimizers::OptimizerBody>;
 
 namespace tenon::optimizers {
 
@@ -24,13 +27,23 @@ std::string known_form(const std::string& name) {
 
 }  // namespace
 
+Optimizer::Optimizer(std::shared_ptr<OptimizerBody> body) : Handle(std::move(body)) {}
+
 Optimizer::Optimizer(const char* name) : Optimizer(std::string(name)) {}
 
 Optimizer::Optimizer(const std::string& name)
-    : body_(make_by_name(builtin_table(), known_form(name), "optimizer")) {}
+    : Handle(make_by_name(builtin_table(), known_form(name), "optimizer")) {}
 
 Optimizer Optimizer::from_config(const std::string& class_name, const Config& config) {
   return Optimizer(make_from_config(builtin_table(), known_form(class_name), config, "optimizer"));
+}
+
+std::string Optimizer::class_name() const { return body_->class_name(); }
+
+void Optimizer::build(const std::vector<Variable>& variables) const { body_->build(variables); }
+
+void Optimizer::apply(const std::vector<Tensor>& gradients, const std::vector<Variable>& variables) const {
+  body_->apply(gradients, variables);
 }
 
 void Optimizer::apply(const std::vector<Tensor>& gradients) const {
@@ -53,6 +66,18 @@ void Optimizer::apply_gradients(
   }
   body_->apply(gradients, variables);
 }
+
+Tensor Optimizer::scale_loss(const Tensor& loss) const { return body_->scale_loss(loss); }
+
+void Optimizer::finalize_variable_values(const std::vector<Variable>& variables) const {
+  body_->finalize_variable_values(variables);
+}
+
+Tensor Optimizer::learning_rate() const { return body_->learning_rate(); }
+
+void Optimizer::set_learning_rate(double rate) const { body_->set_learning_rate(rate); }
+
+Tensor Optimizer::iterations() const { return body_->iterations(); }
 
 Config Optimizer::get_config() const {
   Config config = body_->common_config();

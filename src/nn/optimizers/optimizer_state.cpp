@@ -56,7 +56,8 @@ void OptimizerBody::build(const std::vector<Variable>& variables) {
   if (built_) return;
   built_ = true;
   trainable_variables_ = variables;
-  for (std::size_t i = 0; i < variables.size(); ++i) index_.emplace(variables[i].body().get(), i);
+  for (std::size_t i = 0; i < variables.size(); ++i) index_.emplace_back(variables[i].body().get(), i);
+  std::sort(index_.begin(), index_.end());
   place_contiguously(variables);
   if (arguments_.use_ema) averages_ = add_slots(variables, {"average"}).front();
   if (arguments_.gradient_accumulation_steps)
@@ -66,8 +67,9 @@ void OptimizerBody::build(const std::vector<Variable>& variables) {
 }
 
 std::size_t OptimizerBody::index_of(const Variable& variable) const {
-  const auto found = index_.find(variable.body().get());
-  if (found != index_.end()) return found->second;
+  const VariableBody* body = variable.body().get();
+  const auto found = std::lower_bound(index_.begin(), index_.end(), std::pair(body, std::size_t{0}));
+  if (found != index_.end() && found->first == body) return found->second;
   throw ValueError(
       fmt::format("{}: unknown variable '{}'. An optimizer works only for the variables it was first used "
                   "with; make a new one for "

@@ -1,15 +1,20 @@
 #include <tenon/nn/regularizers/regularizer.h>
 
+#include "base/handle.h"
 #include "nn/from_registry.h"
 #include "nn/function_body.h"
 #include "nn/regularizers/registry_body.h"
 
+template class tenon::Handle<const tenon::regularizers::RegularizerBody>;
+
 namespace tenon::regularizers {
+
+Regularizer::Regularizer(std::shared_ptr<const RegularizerBody> body) : Handle(std::move(body)) {}
 
 Regularizer::Regularizer(const char* name) : Regularizer(std::string(name)) {}
 
 Regularizer::Regularizer(const std::string& name)
-    : body_(make_by_name(builtin_table(), name, "regularizer")) {}
+    : Handle(make_by_name(builtin_table(), name, "regularizer")) {}
 
 Regularizer Regularizer::from_config(const std::string& class_name, const Config& config) {
   return Regularizer(std::shared_ptr<const RegularizerBody>(
@@ -20,6 +25,12 @@ std::shared_ptr<const RegularizerBody> Regularizer::from_callable(
     std::function<Tensor(const Tensor&)> function) {
   return std::make_shared<FunctionBody<RegularizerBody, const Tensor&>>(std::move(function));
 }
+
+Tensor Regularizer::operator()(const Tensor& x) const { return body_->call(x); }
+
+std::string Regularizer::class_name() const { return body_->class_name(); }
+
+Config Regularizer::get_config() const { return body_->get_config(); }
 
 ConfigValue Regularizer::serialize() const {
   if (!body_) return {};

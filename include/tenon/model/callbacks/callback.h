@@ -8,6 +8,7 @@
 #include <type_traits>
 #include <utility>
 
+#include <tenon/base/handle.h>
 #include <tenon/model/callbacks/logs.h>
 
 namespace tenon {
@@ -78,18 +79,15 @@ constexpr BatchHooks batch_hooks_of() {
 }
 
 /// A callback. A handle: copies are the same callback.
-class Callback {
+class Callback : public Handle<CallbackBody> {
  public:
   Callback() = default;
   template <class Body, class = std::enable_if_t<std::is_base_of_v<CallbackBody, Body>>>
-  Callback(std::shared_ptr<Body> body) : body_(std::move(body)), batch_hooks_(batch_hooks_of<Body>()) {}
+  Callback(std::shared_ptr<Body> body) : Callback(std::move(body), batch_hooks_of<Body>()) {}
   /// For a body whose class is not known here: which batch hooks it wants.
-  Callback(std::shared_ptr<CallbackBody> body, BatchHooks hooks)
-      : body_(std::move(body)), batch_hooks_(hooks) {}
+  Callback(std::shared_ptr<CallbackBody> body, BatchHooks hooks);
 
-  bool defined() const { return body_ != nullptr; }
   CallbackBody* operator->() const { return body_.get(); }
-  const std::shared_ptr<CallbackBody>& body() const { return body_; }
   const BatchHooks& batch_hooks() const { return batch_hooks_; }
   /// The body as the class that it is; null if it is another one.
   template <class Body>
@@ -98,7 +96,6 @@ class Callback {
   }
 
  private:
-  std::shared_ptr<CallbackBody> body_;
   BatchHooks batch_hooks_;
 };
 

@@ -41,6 +41,7 @@ struct History {
   /// The epochs that were trained, counted from 0.
   std::vector<std::int64_t> epoch;
 
+  ~History();
   /// history[name].
   const std::vector<double>& operator[](std::string_view name) const { return history[name]; }
   /// Adds the logs of an epoch.

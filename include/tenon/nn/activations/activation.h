@@ -7,6 +7,7 @@
 #include <type_traits>
 #include <utility>
 
+#include <tenon/base/handle.h>
 #include <tenon/nn/config.h>
 #include <tenon/tensor/tensor.h>
 
@@ -25,13 +26,13 @@ class ActivationBody {
 
 /// An activation wherever Keras takes one: "relu", a callable `Tensor(const Tensor&)`, or an object. A
 /// handle; the default one stands for None and is linear.
-class Activation {
+class Activation : public Handle<const ActivationBody> {
  public:
   Activation() = default;
   /// keras.activations.get: ValueError naming the nearest known name if there is none of that name.
   Activation(const char* name);
   Activation(const std::string& name);
-  Activation(std::shared_ptr<const ActivationBody> body) : body_(std::move(body)) {}
+  Activation(std::shared_ptr<const ActivationBody> body);
   template <class Function,
             class = std::enable_if_t<std::is_invocable_r_v<Tensor, const Function&, const Tensor&> &&
                                      !std::is_base_of_v<Activation, std::decay_t<Function>>>>
@@ -40,16 +41,13 @@ class Activation {
   /// A callable with the name that printing and configs show.
   Activation(std::function<Tensor(const Tensor&)> function, std::string name);
 
-  bool defined() const { return body_ != nullptr; }
-  Tensor operator()(const Tensor& x) const { return body_ ? body_->call(x) : x; }
+  Tensor operator()(const Tensor& x) const;
   /// "linear" for None.
-  std::string name() const { return body_ ? body_->name() : "linear"; }
+  std::string name() const;
   /// What a layer's config holds for it; "linear" for None.
-  ConfigValue serialize() const { return body_ ? body_->serialize() : ConfigValue("linear"); }
-  const std::shared_ptr<const ActivationBody>& body() const { return body_; }
+  ConfigValue serialize() const;
 
  private:
-  std::shared_ptr<const ActivationBody> body_;
 };
 
 /// Activation(name), under Keras' name.

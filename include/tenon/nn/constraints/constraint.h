@@ -7,6 +7,7 @@
 #include <type_traits>
 #include <utility>
 
+#include <tenon/base/handle.h>
 #include <tenon/nn/config.h>
 #include <tenon/tensor/tensor.h>
 
@@ -25,13 +26,13 @@ class ConstraintBody {
 
 /// A constraint wherever Keras takes one: "max_norm", an object such as MaxNorm({.max_value = 3}), or a
 /// callable. A handle; the default one stands for None.
-class Constraint {
+class Constraint : public Handle<const ConstraintBody> {
  public:
   Constraint() = default;
   /// keras.constraints.get; ValueError naming the nearest known name if there is none of that name.
   Constraint(const char* name);
   Constraint(const std::string& name);
-  Constraint(std::shared_ptr<const ConstraintBody> body) : body_(std::move(body)) {}
+  Constraint(std::shared_ptr<const ConstraintBody> body);
   template <class Function,
             class = std::enable_if_t<std::is_invocable_r_v<Tensor, const Function&, const Tensor&> &&
                                      !std::is_base_of_v<Constraint, std::decay_t<Function>>>>
@@ -39,17 +40,14 @@ class Constraint {
   /// The object that get_config() came from. ValueError for an unknown name in the config.
   static Constraint from_config(const std::string& class_name, const Config& config);
 
-  bool defined() const { return body_ != nullptr; }
-  Tensor operator()(const Tensor& x) const { return body_->call(x); }
-  std::string class_name() const { return body_->class_name(); }
-  Config get_config() const { return body_->get_config(); }
+  Tensor operator()(const Tensor& x) const;
+  std::string class_name() const;
+  Config get_config() const;
   /// What a layer's config holds for it: the object with its module, or None.
   ConfigValue serialize() const;
-  const std::shared_ptr<const ConstraintBody>& body() const { return body_; }
 
  private:
   static std::shared_ptr<const ConstraintBody> from_callable(std::function<Tensor(const Tensor&)> function);
-  std::shared_ptr<const ConstraintBody> body_;
 };
 
 /// Constraint(name), under Keras' name.

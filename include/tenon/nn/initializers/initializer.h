@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include <tenon/base/handle.h>
 #include <tenon/nn/config.h>
 #include <tenon/tensor/tensor.h>
 
@@ -28,14 +29,14 @@ class InitializerBody {
 
 /// An initializer wherever Keras takes one: "glorot_uniform", an object such as GlorotUniform({.seed = 1}),
 /// or a callable `Tensor(const Shape&, DType)`. A handle; the default one stands for None.
-class Initializer {
+class Initializer : public Handle<const InitializerBody> {
  public:
   Initializer() = default;
   /// keras.initializers.get: class name, its snake_case form or an alias ("normal"); ValueError naming the
   /// nearest known name if there is none of that name.
   Initializer(const char* name);
   Initializer(const std::string& name);
-  Initializer(std::shared_ptr<const InitializerBody> body) : body_(std::move(body)) {}
+  Initializer(std::shared_ptr<const InitializerBody> body);
   template <class Function,
             class = std::enable_if_t<std::is_invocable_r_v<Tensor, const Function&, const Shape&, DType> &&
                                      !std::is_base_of_v<Initializer, std::decay_t<Function>>>>
@@ -43,19 +44,16 @@ class Initializer {
   /// The object that get_config() came from. ValueError for an unknown name in the config.
   static Initializer from_config(const std::string& class_name, const Config& config);
 
-  bool defined() const { return body_ != nullptr; }
   /// A tensor of that shape; ValueError if the shape is not fully known.
   Tensor operator()(const Shape& shape, std::optional<DType> dtype = {}) const;
-  std::string class_name() const { return body_->class_name(); }
-  Config get_config() const { return body_->get_config(); }
+  std::string class_name() const;
+  Config get_config() const;
   /// What a layer's config holds for it: the object with its module, or None.
   ConfigValue serialize() const;
-  const std::shared_ptr<const InitializerBody>& body() const { return body_; }
 
  private:
   static std::shared_ptr<const InitializerBody> from_callable(
       std::function<Tensor(const Shape&, DType)> function);
-  std::shared_ptr<const InitializerBody> body_;
 };
 
 /// Initializer(name), under Keras' name.

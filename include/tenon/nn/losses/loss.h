@@ -8,6 +8,7 @@
 #include <type_traits>
 #include <utility>
 
+#include <tenon/base/handle.h>
 #include <tenon/nn/config.h>
 #include <tenon/tensor/tensor.h>
 
@@ -46,7 +47,7 @@ class LossBody {
 
 /// A loss wherever Keras takes one: "mse", an object such as Huber({.delta = 2}), or a callable
 /// `Tensor(const Tensor& y_true, const Tensor& y_pred)`. A handle; the default one stands for None.
-class Loss {
+class Loss : public Handle<const LossBody> {
  public:
   Loss() = default;
   /// keras.losses.get: class name, its snake_case form or an alias ("mse", "bce", …); ValueError naming the
@@ -54,7 +55,7 @@ class Loss {
   /// meet.
   Loss(const char* name);
   Loss(const std::string& name);
-  Loss(std::shared_ptr<const LossBody> body) : body_(std::move(body)) {}
+  Loss(std::shared_ptr<const LossBody> body);
   template <
       class Function,
       class = std::enable_if_t<std::is_invocable_r_v<Tensor, const Function&, const Tensor&, const Tensor&> &&
@@ -63,7 +64,6 @@ class Loss {
   /// The object that get_config() came from. ValueError for an unknown name in the config.
   static Loss from_config(const std::string& class_name, const Config& config);
 
-  bool defined() const { return body_ != nullptr; }
   /// The reduced loss (rank 0; one value per sample if reduction is "none"). sample_weight broadcasts to the
   /// per-sample values; a mask that y_pred carries counts as weights. ShapeError naming the loss if y_true
   /// and y_pred do not fit.
@@ -71,16 +71,14 @@ class Loss {
   /// Looks at labels before a training; see LossBody. Does nothing for symbolic labels.
   void check_labels(const Tensor& y_true, const Shape& y_pred) const;
   const std::string& name() const { return body_->name(); }
-  std::string class_name() const { return body_->class_name(); }
+  std::string class_name() const;
   Config get_config() const;
   /// What compile_config holds for it: the string it was given by, or the object with its module.
   ConfigValue serialize() const;
-  const std::shared_ptr<const LossBody>& body() const { return body_; }
 
  private:
   static std::shared_ptr<const LossBody> from_callable(
       std::function<Tensor(const Tensor&, const Tensor&)> function);
-  std::shared_ptr<const LossBody> body_;
   std::string given_name_;
 };
 

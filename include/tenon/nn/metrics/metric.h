@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include <tenon/base/handle.h>
 #include <tenon/graph/variable.h>
 #include <tenon/nn/config.h>
 
@@ -57,7 +58,7 @@ class MetricBody {
 /// A metric wherever Keras takes one: "accuracy", an object such as BinaryAccuracy({.threshold = 0.7}), or a
 /// callable `Tensor(const Tensor& y_true, const Tensor& y_pred)` whose values are averaged. A handle: copies
 /// share the state.
-class Metric {
+class Metric : public Handle<MetricBody> {
  public:
   Metric() = default;
   /// keras.metrics.get: class name, its snake_case form or an alias ("mse", "acc", …); ValueError naming the
@@ -65,7 +66,7 @@ class Metric {
   /// batch. The metric's results are called as it was given here.
   Metric(const char* name);
   Metric(const std::string& name);
-  Metric(std::shared_ptr<MetricBody> body) : body_(std::move(body)) {}
+  Metric(std::shared_ptr<MetricBody> body);
   template <
       class Function,
       class = std::enable_if_t<std::is_invocable_r_v<Tensor, const Function&, const Tensor&, const Tensor&> &&
@@ -74,33 +75,30 @@ class Metric {
   /// The object that get_config() came from. ValueError for an unknown name in the config.
   static Metric from_config(const std::string& class_name, const Config& config);
 
-  bool defined() const { return body_ != nullptr; }
   /// The string it was given by, or the object's name: the key of its results.
   const std::string& name() const { return given_name_.empty() ? body_->name() : given_name_; }
-  std::string class_name() const { return body_->class_name(); }
+  std::string class_name() const;
   void update_state(const Tensor& y_true, const Tensor& y_pred, const Tensor& sample_weight = {}) const {
     body_->update_state(y_true, y_pred, sample_weight);
   }
-  Tensor result() const { return body_->result(); }
-  void reset_state() const { body_->reset_state(); }
+  Tensor result() const;
+  void reset_state() const;
   /// Updates with one batch and returns the value so far.
   Tensor operator()(const Tensor& y_true, const Tensor& y_pred, const Tensor& sample_weight = {}) const {
     update_state(y_true, y_pred, sample_weight);
     return result();
   }
   /// Decides what depends on the shapes of a batch ("accuracy"); done by the first update otherwise.
-  void build(const Shape& y_true, const Shape& y_pred) const { body_->build(y_true, y_pred); }
-  std::vector<Variable> variables() const { return body_->variables(); }
-  std::string direction() const { return body_->direction(); }
+  void build(const Shape& y_true, const Shape& y_pred) const;
+  std::vector<Variable> variables() const;
+  std::string direction() const;
   Config get_config() const;
   /// What compile_config holds for it: the string it was given by, or the object with its module.
   ConfigValue serialize() const;
-  const std::shared_ptr<MetricBody>& body() const { return body_; }
 
  private:
   static std::shared_ptr<MetricBody> from_callable(
       std::function<Tensor(const Tensor&, const Tensor&)> function);
-  std::shared_ptr<MetricBody> body_;
   std::string given_name_;
 };
 

@@ -5,10 +5,10 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include <tenon/base/handle.h>
 #include <tenon/graph/variable.h>
 #include <tenon/nn/config.h>
 #include <tenon/nn/optimizers/learning_rate.h>
@@ -117,7 +117,7 @@ class OptimizerBody {
   bool built_ = false;
   Variable iteration_, learning_rate_;
   std::vector<Variable> variables_, trainable_variables_, averages_, accumulators_;
-  std::unordered_map<const VariableBody*, std::size_t> index_;
+  std::vector<std::pair<const VariableBody*, std::size_t>> index_;  // sorted by address
   std::size_t first_slot_ = 0;
   std::vector<Variable> excluded_variables_;
   std::vector<std::string> excluded_names_;
@@ -125,51 +125,44 @@ class OptimizerBody {
 
 /// An optimizer wherever Keras takes one: "adam", or an object such as Adam({.learning_rate = 1e-2}). A
 /// handle: copies share the state.
-class Optimizer {
+class Optimizer : public Handle<OptimizerBody> {
  public:
   Optimizer() = default;
   /// keras.optimizers.get: a class name in any letter case; ValueError naming the nearest known name if there
   /// is none of that name.
   Optimizer(const char* name);
   Optimizer(const std::string& name);
-  Optimizer(std::shared_ptr<OptimizerBody> body) : body_(std::move(body)) {}
+  Optimizer(std::shared_ptr<OptimizerBody> body);
   /// The object that get_config() came from. ValueError for an unknown name in the config.
   static Optimizer from_config(const std::string& class_name, const Config& config);
 
-  bool defined() const { return body_ != nullptr; }
   const std::string& name() const { return body_->name(); }
-  std::string class_name() const { return body_->class_name(); }
-  void build(const std::vector<Variable>& variables) const { body_->build(variables); }
+  std::string class_name() const;
+  void build(const std::vector<Variable>& variables) const;
   bool built() const { return body_->built(); }
   /// One step; builds for these variables the first time. Traceable.
-  void apply(const std::vector<Tensor>& gradients, const std::vector<Variable>& variables) const {
-    body_->apply(gradients, variables);
-  }
+  void apply(const std::vector<Tensor>& gradients, const std::vector<Variable>& variables) const;
   /// One step for the variables it was built with; StateError if it was not.
   void apply(const std::vector<Tensor>& gradients) const;
   void apply_gradients(const std::vector<std::pair<Tensor, Variable>>& gradients_and_variables) const;
-  Tensor scale_loss(const Tensor& loss) const { return body_->scale_loss(loss); }
-  void finalize_variable_values(const std::vector<Variable>& variables) const {
-    body_->finalize_variable_values(variables);
-  }
+  Tensor scale_loss(const Tensor& loss) const;
+  void finalize_variable_values(const std::vector<Variable>& variables) const;
   void exclude_from_weight_decay(const std::vector<Variable>& variables,
                                  const std::vector<std::string>& names = {}) const {
     body_->exclude_from_weight_decay(variables, names);
   }
   /// The rate of the next step, float32 of rank 0.
-  Tensor learning_rate() const { return body_->learning_rate(); }
+  Tensor learning_rate() const;
   /// StateError if the rate is a schedule.
-  void set_learning_rate(double rate) const { body_->set_learning_rate(rate); }
+  void set_learning_rate(double rate) const;
   /// Weight updates made so far, int64 of rank 0.
-  Tensor iterations() const { return body_->iterations(); }
+  Tensor iterations() const;
   const std::vector<Variable>& variables() const { return body_->variables(); }
   Config get_config() const;
   /// What compile_config holds for it: the object with its module.
   ConfigValue serialize() const;
-  const std::shared_ptr<OptimizerBody>& body() const { return body_; }
 
  private:
-  std::shared_ptr<OptimizerBody> body_;
 };
 
 /// Optimizer(name), under Keras' name.

@@ -7,6 +7,7 @@
 #include <type_traits>
 #include <utility>
 
+#include <tenon/base/handle.h>
 #include <tenon/nn/config.h>
 #include <tenon/tensor/tensor.h>
 
@@ -25,13 +26,13 @@ class RegularizerBody {
 
 /// A regularizer wherever Keras takes one: "l2", an object such as L2(0.01), or a callable. A handle; the
 /// default one stands for None.
-class Regularizer {
+class Regularizer : public Handle<const RegularizerBody> {
  public:
   Regularizer() = default;
   /// keras.regularizers.get; ValueError naming the nearest known name if there is none of that name.
   Regularizer(const char* name);
   Regularizer(const std::string& name);
-  Regularizer(std::shared_ptr<const RegularizerBody> body) : body_(std::move(body)) {}
+  Regularizer(std::shared_ptr<const RegularizerBody> body);
   template <class Function,
             class = std::enable_if_t<std::is_invocable_r_v<Tensor, const Function&, const Tensor&> &&
                                      !std::is_base_of_v<Regularizer, std::decay_t<Function>>>>
@@ -39,17 +40,14 @@ class Regularizer {
   /// The object that get_config() came from. ValueError for an unknown name in the config.
   static Regularizer from_config(const std::string& class_name, const Config& config);
 
-  bool defined() const { return body_ != nullptr; }
-  Tensor operator()(const Tensor& x) const { return body_->call(x); }
-  std::string class_name() const { return body_->class_name(); }
-  Config get_config() const { return body_->get_config(); }
+  Tensor operator()(const Tensor& x) const;
+  std::string class_name() const;
+  Config get_config() const;
   /// What a layer's config holds for it: the object with its module, or None.
   ConfigValue serialize() const;
-  const std::shared_ptr<const RegularizerBody>& body() const { return body_; }
 
  private:
   static std::shared_ptr<const RegularizerBody> from_callable(std::function<Tensor(const Tensor&)> function);
-  std::shared_ptr<const RegularizerBody> body_;
 };
 
 /// Regularizer(name), under Keras' name.
