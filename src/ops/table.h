@@ -20,6 +20,7 @@ OperationFamily activation_operations();
 OperationFamily loss_operations();
 OperationFamily reduction_operations();
 OperationFamily linear_algebra_operations();
+OperationFamily convolution_operations();
 OperationFamily arrangement_operations();
 OperationFamily indexing_operations();
 OperationFamily sorting_operations();

@@ -6,6 +6,7 @@
 #include <tenon/ops/arrangement.h>
 #include <tenon/ops/axes.h>
 #include <tenon/ops/bitwise.h>
+#include <tenon/ops/convolution.h>
 #include <tenon/ops/indexing.h>
 #include <tenon/ops/linear_algebra.h>
 #include <tenon/ops/logic.h>

@@ -24,9 +24,10 @@ bool collides(std::int64_t stride_bytes) { return stride_bytes != 0 && stride_by
 }  // namespace
 
 template <class T>
-SliceProduct<T>::SliceProduct(SliceShape shape, std::int64_t wanted_tiles, bool can_share_b)
+SliceProduct<T>::SliceProduct(SliceShape shape, std::int64_t wanted_tiles, bool can_share_b,
+                              bool rows_are_adjacent)
     : shape_(shape), blocks_(matmul_blocks<T>()) {
-  if (is_better_transposed(shape)) {
+  if (rows_are_adjacent && is_better_transposed(shape)) {
     is_transposed_ = true;
     shape_ = {1, shape.m, shape.k, 0, shape.b_k, shape.a_k, shape.a_row};
     can_share_b = false;
@@ -159,7 +160,7 @@ void SliceProduct<T>::pack_shared(const T* b, std::int64_t part, T* shared) cons
 
 template <class T>
 void SliceProduct<T>::run(const T* a, const T* b, const T* shared, std::int64_t index, T* c,
-                          std::int64_t c_row, T* scratch) const {
+                          std::int64_t c_row, T* scratch, bool continued) const {
   if (is_transposed_) std::swap(a, b);
   const std::int64_t row_tile = index % row_tiles_, row = row_tile * rows_per_tile_;
   const auto& rows_by_width = rows_[row_tile + 1 == row_tiles_ ? 1 : 0];
@@ -198,7 +199,7 @@ void SliceProduct<T>::run(const T* a, const T* b, const T* shared, std::int64_t 
       for (const Rows& rows : rows_by_width[static_cast<std::size_t>(columns.width)]) {
         blocks[rows.count - 1][columns.variant](a_block + rows.first * a_row, a_row, a_k, b_block, b_stride,
                                                 c + rows.first * c_row + (columns.first - c_column), c_row,
-                                                k_count, columns.last, k_first > 0);
+                                                k_count, columns.last, continued || k_first > 0);
       }
     }
     k_first += k_block_;

@@ -30,7 +30,8 @@ template <class T>
 class SliceProduct {
  public:
   /// wanted_tiles: about how many tiles would keep all threads busy. can_share_b: pack_shared() may be used.
-  SliceProduct(SliceShape shape, std::int64_t wanted_tiles, bool can_share_b);
+  /// rows_are_adjacent: where C has a single column, its rows follow each other in memory.
+  SliceProduct(SliceShape shape, std::int64_t wanted_tiles, bool can_share_b, bool rows_are_adjacent = true);
 
   std::int64_t tiles() const { return row_tiles_ * column_tiles_; }
   MatmulTile tile(std::int64_t index) const;
@@ -44,9 +45,9 @@ class SliceProduct {
   std::int64_t shared_parts() const { return static_cast<std::int64_t>(columns_.size()); }
   void pack_shared(const T* b, std::int64_t part, T* shared) const;
 
-  /// Computes a tile; c is the tile's first element.
-  void run(const T* a, const T* b, const T* shared, std::int64_t index, T* c, std::int64_t c_row,
-           T* scratch) const;
+  /// Computes a tile; c is the tile's first element. continued: adds to what C holds.
+  void run(const T* a, const T* b, const T* shared, std::int64_t index, T* c, std::int64_t c_row, T* scratch,
+           bool continued = false) const;
 
  private:
   struct Columns {  // of one block; all tiles have the same
