@@ -10,9 +10,8 @@
 #include <tenon/ops/arithmetic.h>
 #include <tenon/ops/arrangement.h>
 
-#include "kernels/arrange.h"
 #include "kernels/convolution.h"
-#include "ops/kernel_chain.h"
+#include "ops/contiguous_kernel.h"
 #include "ops/slicing.h"
 #include "ops/table.h"
 #include "ops/window.h"
@@ -23,9 +22,6 @@ namespace {
 
 using kernels::ConvolutionPass;
 using kernels::ConvolutionShape;
-using kernels::Layout;
-using kernels::Opcode;
-using kernels::Program;
 
 // Attributes of all three: groups; strides, dilation, before (zeros before the first input), one entry per spatial axis.
 
@@ -50,40 +46,10 @@ ConvolutionShape convolution_shape(const Shape& x, const Shape& w, const Shape& 
   return shape;
 }
 
-std::unique_ptr<kernels::Kernel> make_conversion(const Layout& input, const Layout& output) {
-  if (input.dtype == output.dtype) return kernels::make_copy(input, output);
-  Program program;
-  program.shape = output.shape;
-  const int value = program.add_input(input);
-  program.add_output(program.emit(Opcode::convert, output.dtype, {value}), output);
-  return kernels::make_elementwise(std::move(program));
-}
-
-/// Arguments that are not contiguous, or of half precision, are converted before and after.
 std::unique_ptr<kernels::Kernel> prepare_pass(ConvolutionPass pass, const ConvolutionShape& shape,
                                               const KernelRequest& request) {
-  const DType dtype = request.outputs[0].dtype;
-  const DType computed = dtype == DType::float64 ? DType::float64 : DType::float32;
-  auto kernel = kernels::make_convolution(pass, computed, shape);
-  const auto is_ready = [&](const Layout& layout) {
-    return layout.dtype == computed && layout.is_contiguous();
-  };
-  if (is_ready(request.inputs[0]) && is_ready(request.inputs[1]) && dtype == computed) return kernel;
-  auto chain = std::make_unique<KernelChain>(kernel->describe(), 3);
-  std::vector<int> slots;
-  for (int i = 0; i < 2; ++i) {
-    const Layout& input = request.inputs[static_cast<std::size_t>(i)];
-    slots.push_back(i);
-    if (is_ready(input)) continue;
-    const Layout converted = Layout::contiguous(computed, input.shape);
-    slots.back() = chain->add_temporary(converted);
-    chain->add_step(make_conversion(input, converted), {i, slots.back()});
-  }
-  const Layout result = Layout::contiguous(computed, request.outputs[0].shape);
-  slots.push_back(dtype == computed ? 2 : chain->add_temporary(result));
-  chain->add_step(std::move(kernel), slots);
-  if (dtype != computed) chain->add_step(make_conversion(result, request.outputs[0]), {slots.back(), 2});
-  return chain;
+  return with_contiguous_arguments(
+      kernels::make_convolution(pass, computing_dtype(request.outputs[0].dtype), shape), request);
 }
 
 extern const Operation convolution_operation, input_gradient_operation, kernel_gradient_operation;

@@ -21,6 +21,7 @@ OperationFamily loss_operations();
 OperationFamily reduction_operations();
 OperationFamily linear_algebra_operations();
 OperationFamily convolution_operations();
+OperationFamily pooling_operations();
 OperationFamily arrangement_operations();
 OperationFamily indexing_operations();
 OperationFamily sorting_operations();

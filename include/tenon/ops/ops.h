@@ -13,6 +13,7 @@
 #include <tenon/ops/losses.h>
 #include <tenon/ops/math.h>
 #include <tenon/ops/operators.h>
+#include <tenon/ops/pooling.h>
 #include <tenon/ops/random.h>
 #include <tenon/ops/reduction.h>
 #include <tenon/ops/selection.h>
