@@ -25,6 +25,15 @@ constexpr std::int64_t least_direct_length = 8;
 
 std::int64_t round_up(std::int64_t n, std::int64_t unit) { return (n + unit - 1) / unit * unit; }
 
+template <class T>
+void copy_with_stride(const T* from, std::int64_t stride, std::int64_t count, T* to) {
+  if (stride == 1) {
+    std::copy(from, from + count, to);
+    return;
+  }
+  for (std::int64_t i = 0; i < count; ++i) to[i] = from[i * stride];
+}
+
 /// A span with the product that computes it.
 template <class T>
 struct SpanProduct {
@@ -104,20 +113,18 @@ class Convolution : public Kernel {
            s_.kernel[0] * s_.kernel[1] * s_.kernel[2] > 1;
   }
 
-  /// The inputs that each output of a row meets, one after the other, zeros outside of the input: (outputs, patch()).
+  /// The inputs that each kernel position meets along a row of outputs, zeros outside of the input: (patch(), outputs).
   void gather(const T* x, const Row& row, T* patches) const {
-    std::fill(patches, patches + s_.output[2] * patch(), T(0));
+    const std::int64_t outputs = s_.output[2], channels = s_.in_channels;
+    std::fill(patches, patches + patch() * outputs, T(0));
     for_taps_of_output(row, [&](std::int64_t kd, std::int64_t kh, std::int64_t depth, std::int64_t height) {
       const T* from = x + input_row(row.sample, depth, height);
-      T* to = patches + (kd * s_.kernel[1] + kh) * s_.kernel[2] * s_.in_channels;
       for (const ConvolutionSpan& span : gathered_spans_) {
-        const std::int64_t numbers = span.kernel_count * s_.in_channels;
-        const T* source = from + span.input_first * s_.in_channels;
-        T* target = to + span.first * patch() + span.kernel_first * s_.in_channels;
-        for (std::int64_t i = 0; i < span.count; ++i) {
-          for (std::int64_t j = 0; j < numbers; ++j) target[j] = source[j];
-          source += s_.stride[2] * s_.in_channels;
-          target += patch();
+        const std::int64_t position = (kd * s_.kernel[1] + kh) * s_.kernel[2] + span.kernel_first;
+        const T* source = from + span.input_first * channels;
+        T* target = patches + position * channels * outputs + span.first;
+        for (std::int64_t c = 0; c < channels; ++c, ++source, target += outputs) {
+          copy_with_stride(source, s_.stride[2] * channels, span.count, target);
         }
       }
     });
@@ -142,9 +149,9 @@ class ConvolutionForward final : public Convolution<T> {
       : Base(shape, "convolution", shape.batch * shape.output[0] * shape.output[1]) {
     const bool adjacent = s_.out_channels == 1;
     if (Base::gathers()) {
-      Base::gathered_spans_ = widest_spans(s_);
+      Base::gathered_spans_ = single_tap_spans(s_);
       const SliceShape product{
-          s_.output[2], s_.out_channels, Base::patch(), Base::patch(), 1, s_.out_channels, 1};
+          s_.output[2], s_.out_channels, Base::patch(), 1, s_.output[2], s_.out_channels, 1};
       products_.push_back({{}, SliceProduct<T>(product, 1, false, adjacent)});
       patches_ = round_up(s_.output[2] * Base::patch(), 16);
     } else {
@@ -298,9 +305,9 @@ class ConvolutionKernelGradient final : public Convolution<T> {
     Base::groups_ = std::min(Base::groups_, most_partial_sums);
     const bool adjacent = s_.out_channels == 1;
     if (Base::gathers()) {
-      Base::gathered_spans_ = widest_spans(s_);
+      Base::gathered_spans_ = single_tap_spans(s_);
       const SliceShape product{
-          Base::patch(), s_.out_channels, s_.output[2], 1, Base::patch(), s_.out_channels, 1};
+          Base::patch(), s_.out_channels, s_.output[2], s_.output[2], 1, s_.out_channels, 1};
       products_.push_back({{}, SliceProduct<T>(product, 1, false, adjacent)});
       patches_ = round_up(s_.output[2] * Base::patch(), 16);
     } else {
