@@ -5,6 +5,7 @@
 #include <tenon/layers/add.h>
 #include <tenon/layers/average.h>
 #include <tenon/layers/base_options.h>
+#include <tenon/layers/batch_normalization.h>
 #include <tenon/layers/concatenate.h>
 #include <tenon/layers/cropping1d.h>
 #include <tenon/layers/cropping2d.h>
@@ -14,8 +15,10 @@
 #include <tenon/layers/dropout.h>
 #include <tenon/layers/edge_widths.h>
 #include <tenon/layers/flatten.h>
+#include <tenon/layers/group_normalization.h>
 #include <tenon/layers/input_layer.h>
 #include <tenon/layers/layer.h>
+#include <tenon/layers/layer_normalization.h>
 #include <tenon/layers/leaky_relu.h>
 #include <tenon/layers/maximum.h>
 #include <tenon/layers/merge.h>
@@ -28,8 +31,10 @@
 #include <tenon/layers/repeat_vector.h>
 #include <tenon/layers/rescaling.h>
 #include <tenon/layers/reshape.h>
+#include <tenon/layers/rms_normalization.h>
 #include <tenon/layers/softmax.h>
 #include <tenon/layers/subtract.h>
+#include <tenon/layers/unit_normalization.h>
 #include <tenon/layers/up_sampling1d.h>
 #include <tenon/layers/up_sampling2d.h>
 #include <tenon/layers/up_sampling3d.h>
