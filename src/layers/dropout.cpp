@@ -1,14 +1,9 @@
 #include <tenon/layers/dropout.h>
 
-#include <fmt/format.h>
-
-#include <tenon/base/error.h>
-#include <tenon/ops/arithmetic.h>
-#include <tenon/ops/logic.h>
-#include <tenon/ops/random.h>
 #include <tenon/tensor/create.h>
 
 #include "layers/config_fields.h"
+#include "layers/noise.h"
 #include "layers/registry_body.h"
 
 namespace tenon::layers {
@@ -21,22 +16,8 @@ struct DropoutArguments {
 };
 
 void check_arguments(const DropoutArguments& arguments) {
-  if (!(arguments.rate >= 0 && arguments.rate <= 1)) {
-    throw ValueError(
-        fmt::format("Invalid value received for argument `rate`. Expected a float value between 0 and 1. "
-                    "Received: rate={}",
-                    arguments.rate));
-  }
-  if (!arguments.options.noise_shape) return;
-  const Shape& noise_shape = *arguments.options.noise_shape;
-  for (std::size_t i = 0; i < noise_shape.size(); ++i) {
-    if (noise_shape[i] != None && noise_shape[i] < 1) {
-      throw ValueError(
-          fmt::format("Invalid value received for argument `noise_shape`. Expected all dimensions to be "
-                      "positive integers or None. Received {} at index {} of {}",
-                      noise_shape[i], i, noise_shape.str()));
-    }
-  }
+  check_share("rate", arguments.rate);
+  check_noise_shape(arguments.options.noise_shape);
 }
 
 class DropoutBody final : public LayerBody {
@@ -62,38 +43,16 @@ class DropoutBody final : public LayerBody {
   }
 
  private:
-  Shape noise_shape_for(const Shape& input_shape) const;
-
   DropoutArguments arguments_;
   std::optional<SeedGenerator> generator_;
 };
 
-Shape DropoutBody::noise_shape_for(const Shape& input_shape) const {
-  if (!arguments_.options.noise_shape) return input_shape;
-  Shape shape = *arguments_.options.noise_shape;
-  if (shape.size() != input_shape.size()) {
-    throw ShapeError(
-        fmt::format("layer \"{}\": noise_shape {} needs as many axes as the input, whose shape is {}", name(),
-                    shape.str(), input_shape.str()));
-  }
-  for (std::size_t i = 0; i < shape.size(); ++i) {
-    if (shape[i] == None) shape[i] = input_shape[i];
-    if (shape[i] != 1 && shape[i] != input_shape[i]) {
-      throw ShapeError(fmt::format("layer \"{}\": noise_shape {} does not broadcast to the input's shape {}",
-                                   name(), arguments_.options.noise_shape->str(), input_shape.str()));
-    }
-  }
-  return shape;
-}
-
 Tensor DropoutBody::call(const Tensor& inputs, const CallContext& context) {
   if (!context.training || arguments_.rate == 0) return inputs;
   if (arguments_.rate == 1) return zeros_like(inputs);
-  const Shape noise_shape = noise_shape_for(inputs.shape());
+  const Shape noise_shape = noise_shape_for(name(), arguments_.options.noise_shape, inputs.shape());
   const Tensor state = context.seed.defined() ? context.seed : generator_->next();
-  const Tensor keep = ops::greater_equal(ops::random_uniform(state, noise_shape, float32), arguments_.rate);
-  const Tensor scaled = ops::divide(inputs, 1.0 - arguments_.rate);
-  return ops::where(keep, scaled, ops::cast(0.0, scaled.dtype()));
+  return dropped(inputs, arguments_.rate, noise_shape, state);
 }
 
 }  // namespace

@@ -1,0 +1,14 @@
+#include <tenon/layers/cropping3d.h>
+
+#include "layers/cropping_body.h"
+
+namespace tenon::layers {
+
+Cropping3D::Cropping3D(const EdgeWidths& cropping, const SpatialOptions& options)
+    : Layer(std::make_shared<CroppingBody<3>>(CroppingArguments<3>{cropping, options})) {}
+
+Registration<LayerBody> register_cropping3d() {
+  return layer_entry<CroppingBody<3>, CroppingArguments<3>>("Cropping3D");
+}
+
+}  // namespace tenon::layers

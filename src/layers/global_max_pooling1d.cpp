@@ -1,0 +1,14 @@
+#include <tenon/layers/global_max_pooling1d.h>
+
+#include "layers/global_pooling_body.h"
+
+namespace tenon::layers {
+
+GlobalMaxPooling1D::GlobalMaxPooling1D(const GlobalPoolingOptions& options)
+    : Layer(std::make_shared<GlobalMaxPoolingBody<1>>(GlobalPoolingArguments{options})) {}
+
+Registration<LayerBody> register_global_max_pooling1d() {
+  return layer_entry<GlobalMaxPoolingBody<1>, GlobalPoolingArguments>("GlobalMaxPooling1D");
+}
+
+}  // namespace tenon::layers
