@@ -55,7 +55,7 @@ void read_value(const ConfigPlace& place, const ConfigValue& value, EdgeWidth& o
 }
 
 void read_value(const ConfigPlace& place, const ConfigValue& value, EdgeWidths& out) {
-  const auto* list = std::get_if<ConfigValue::List>(&value.value());
+  const auto* list = value.if_list();
   if (!list) {
     std::int64_t number = 0;
     read_value(place, value, number);
@@ -68,7 +68,7 @@ void read_value(const ConfigPlace& place, const ConfigValue& value, EdgeWidths& 
 }
 
 void read_value(const ConfigPlace& place, const ConfigValue& value, PerAxis& out) {
-  if (std::holds_alternative<ConfigValue::List>(value.value())) {
+  if (value.if_list()) {
     std::vector<std::int64_t> numbers;
     read_value(place, value, numbers);
     out = PerAxis(std::move(numbers));

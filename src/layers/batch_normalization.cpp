@@ -26,9 +26,9 @@ ConfigValue written_value(const std::optional<RenormClipping>& clipping) {
 }
 
 void read_value(const ConfigPlace& place, const ConfigValue& value, RenormClipping& out) {
-  const auto* nested = std::get_if<std::shared_ptr<const Config>>(&value.value());
+  const auto* nested = value.if_config();
   if (!nested) throw_config_type(place, "a dict with rmax, rmin and dmax", value);
-  ConfigReader reader(place.class_name, **nested);
+  ConfigReader reader(place.class_name, *nested);
   reader("rmax", out.rmax);
   reader("rmin", out.rmin);
   reader("dmax", out.dmax);

@@ -6,9 +6,16 @@
 #include <tenon/layers/add.h>
 #include <tenon/layers/alpha_dropout.h>
 #include <tenon/layers/average.h>
+#include <tenon/layers/average_pooling1d.h>
+#include <tenon/layers/average_pooling2d.h>
+#include <tenon/layers/average_pooling3d.h>
 #include <tenon/layers/base_options.h>
 #include <tenon/layers/batch_normalization.h>
 #include <tenon/layers/concatenate.h>
+#include <tenon/layers/conv1d.h>
+#include <tenon/layers/conv2d.h>
+#include <tenon/layers/conv3d.h>
+#include <tenon/layers/conv_options.h>
 #include <tenon/layers/cropping1d.h>
 #include <tenon/layers/cropping2d.h>
 #include <tenon/layers/cropping3d.h>
@@ -36,6 +43,9 @@
 #include <tenon/layers/layer_normalization.h>
 #include <tenon/layers/leaky_relu.h>
 #include <tenon/layers/masking.h>
+#include <tenon/layers/max_pooling1d.h>
+#include <tenon/layers/max_pooling2d.h>
+#include <tenon/layers/max_pooling3d.h>
 #include <tenon/layers/maximum.h>
 #include <tenon/layers/merge.h>
 #include <tenon/layers/minimum.h>
@@ -43,6 +53,7 @@
 #include <tenon/layers/normalization.h>
 #include <tenon/layers/per_axis.h>
 #include <tenon/layers/permute.h>
+#include <tenon/layers/pooling_options.h>
 #include <tenon/layers/prelu.h>
 #include <tenon/layers/relu.h>
 #include <tenon/layers/repeat_vector.h>

@@ -12,6 +12,8 @@ namespace tenon::layers {
 /// `2` for all axes, `{2, 3}` per axis.
 class PerAxis {
  public:
+  /// No numbers: where that is allowed, they follow from another argument.
+  PerAxis() = default;
   template <class T, class = std::enable_if_t<std::is_integral_v<T>>>
   PerAxis(T for_all) : numbers_({static_cast<std::int64_t>(for_all)}), for_all_axes_(true) {}
   PerAxis(std::initializer_list<std::int64_t> per_axis) : numbers_(per_axis) {}
