@@ -22,10 +22,8 @@ set(tenon_registry_kinds
     "initializers:nn/initializers"
     "regularizers:nn/regularizers"
     "constraints:nn/constraints"
-    "activations:nn/activations"
     "schedules:nn/schedules"
-    "layers:layers"
-    "callbacks:model/callbacks")
+    "layers:layers")
 
 # Sets <out> to the generated sources. Each is rewritten, when its text changes, as soon as a source changes.
 function(tenon_registry_tables out)

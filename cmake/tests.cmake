@@ -82,6 +82,13 @@ if(TARGET tenon_test_course)
   add_dependencies(tenon_test_course ${tenon_examples})
 endif()
 
+# The code on the page for Keras' users compiles and runs.
+tenon_page_program(docs/keras-users.md keras_users_source)
+add_executable(tenon_test_keras_users "${keras_users_source}")
+tenon_compile_options(tenon_test_keras_users)
+target_link_libraries(tenon_test_keras_users PRIVATE tenon::tenon)
+add_test(NAME docs.keras_users COMMAND tenon_test_keras_users WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+
 # An outside project finds, links and runs the installed package.
 if(EXISTS "${PROJECT_SOURCE_DIR}/include/tenon/tenon.h")
   add_test(

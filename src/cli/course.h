@@ -29,8 +29,4 @@ std::string folder_of_this_program();
 /// working folder.
 std::string folder_with_data(const std::string& folder);
 
-/// Runs a program in a folder, with this program's input and output. Returns its exit code, 128 + the signal that ended it
-/// as a shell does. StateError if it cannot be started.
-int run_program(const std::string& path, const std::string& folder);
-
 }  // namespace tenon::cli

@@ -7,6 +7,7 @@
 
 #include "cli/course.h"
 #include "cli/program.h"
+#include "cli/run_program.h"
 #include "cli/terminal.h"
 
 namespace tenon::cli {

@@ -1,3 +1,5 @@
+#include "cli/run_program.h"
+
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -9,8 +11,6 @@
 #include <fmt/format.h>
 
 #include <tenon/base/error.h>
-
-#include "cli/course.h"
 
 namespace tenon::cli {
 

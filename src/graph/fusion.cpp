@@ -12,8 +12,6 @@ namespace {
 
 // Register tiles of a program must stay in the first-level cache.
 constexpr std::size_t most_instructions = 48;
-// Below this, starting a kernel costs more than its elements.
-constexpr std::int64_t small_elements = 2048;
 
 class Fuser {
  public:
@@ -41,7 +39,7 @@ class Fuser {
       if (live_[n] && graph_.nodes[n].operation->name == "matmul")
         take_epilogue(static_cast<std::int32_t>(n));
     }
-    join_small_neighbours();
+    join_numbers();
     return result();
   }
 
@@ -151,7 +149,8 @@ class Fuser {
     }
   }
 
-  void join_small_neighbours() {
+  // Groups of one element.
+  void join_numbers() {
     std::vector<std::int32_t> candidates;
     for (std::size_t u = 0; u < units_.size(); ++u) {
       if (!units_[u].nodes.empty() && live_[static_cast<std::size_t>(units_[u].nodes[0])] &&
@@ -163,9 +162,7 @@ class Fuser {
       for (std::size_t j = 0; j < i; ++j) {
         const std::int32_t a = candidates[i], b = candidates[j];
         if (units_[static_cast<std::size_t>(a)].nodes.empty() ||
-            units_[static_cast<std::size_t>(b)].nodes.empty())
-          continue;
-        if (units_[static_cast<std::size_t>(a)].shape.elements() > small_elements || !can_merge(a, b))
+            units_[static_cast<std::size_t>(b)].nodes.empty() || !can_merge(a, b))
           continue;
         merge(a, b);
         break;

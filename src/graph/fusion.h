@@ -27,8 +27,8 @@ struct FusedGraph {
 };
 
 /// Groups the live nodes. Element-wise nodes join the consumers of their results where no cycle arises; what is
-/// left above a matrix product joins the product; small groups of one shape that do not depend on each other
-/// are joined too, since a kernel's start costs more than their elements.
+/// left above a matrix product joins the product; single numbers that do not depend on each other are computed
+/// together, since a kernel's start costs more than they do.
 FusedGraph fuse(const Graph& graph, const GraphLayouts& layouts);
 
 /// Nodes that an output or an assignment depends on.

@@ -3,8 +3,10 @@
 #include <tenon/base/error.h>
 #include <tenon/model/model.h>
 
+#include "model/batch_steps.h"
+#include "model/callback_list.h"
 #include "model/check_data.h"
-#include "model/run_loop.h"
+#include "model/evaluate_data.h"
 
 namespace tenon {
 

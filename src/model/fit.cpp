@@ -1,4 +1,4 @@
-// fit(): checks everything, then trains epoch by epoch.
+// fit(): checks everything, has the steps compiled, then trains epoch by epoch and batch by batch.
 #include <algorithm>
 #include <cmath>
 
@@ -8,9 +8,11 @@
 #include <tenon/model/model.h>
 #include <tenon/nn/random.h>
 
+#include "model/batch_steps.h"
+#include "model/callback_list.h"
 #include "model/check_data.h"
 #include "model/class_weights.h"
-#include "model/run_loop.h"
+#include "model/evaluate_data.h"
 #include "model/sample_order.h"
 
 namespace tenon {

@@ -4,9 +4,10 @@
 #include <tenon/base/error.h>
 #include <tenon/model/model.h>
 
+#include "model/array_data.h"
 #include "model/check_data.h"
 #include "model/class_weights.h"
-#include "model/run_loop.h"
+#include "model/trainer.h"
 
 namespace tenon {
 

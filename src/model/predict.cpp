@@ -6,8 +6,9 @@
 #include <tenon/base/error.h>
 #include <tenon/model/model.h>
 
+#include "model/batch_steps.h"
+#include "model/callback_list.h"
 #include "model/check_data.h"
-#include "model/run_loop.h"
 #include "tensor/body.h"
 
 namespace tenon {

@@ -1,7 +1,7 @@
 // An operation: its shape rule, its gradient (written in operations) and its kernel, in one place.
 //
 // Running eagerly, recording on a tape, tracing, compiling, printing and testing all work from this one
-// definition. Each family has a source file that defines its operations and lists them for table.h.
+// definition. A family is one or several source files; one of them lists its operations for table.h.
 #pragma once
 
 #include <cstdint>

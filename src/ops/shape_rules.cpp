@@ -1,3 +1,4 @@
+// The shape rules that several families share (operation.h declares them); any other one stands with its operation.
 #include <algorithm>
 
 #include <fmt/format.h>

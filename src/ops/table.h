@@ -10,7 +10,7 @@ namespace tenon {
 
 using OperationFamily = std::span<const Operation* const>;
 
-// Each family's source file defines its list.
+// Each is defined in the family's source: arithmetic.cpp, ….
 OperationFamily arithmetic_operations();
 OperationFamily bitwise_operations();
 OperationFamily selection_operations();

@@ -1,4 +1,6 @@
 // A layer that is made from another one's config is the same layer.
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include <tenon/base/error.h>
@@ -8,12 +10,14 @@
 #include <tenon/nn/regularizers.h>
 #include <tenon/tensor/create.h>
 
+#include "layers/registry_body.h"
 #include "support/error_text.h"
 
 namespace tenon {
 namespace {
 
-std::vector<Layer> every_layer() {
+// Arguments that differ from the defaults.
+std::vector<Layer> layers_with_arguments() {
   return {
       layers::InputLayer({.shape = {4, 3}, .batch_size = 2, .dtype = int32, .name = "numbers"}),
       layers::Dense(3),
@@ -31,10 +35,8 @@ std::vector<Layer> every_layer() {
       layers::Reshape({2, -1}),
       layers::Dropout(0.25, {.noise_shape = {None, 1, 3}, .seed = 7}),
       layers::ReLU({.max_value = 6.0, .negative_slope = 0.5, .threshold = 0.25}),
-      layers::ReLU(),
       layers::LeakyReLU({.negative_slope = 0.125}),
       layers::Softmax({.axis = {1, 2}}),
-      layers::Softmax(),
       layers::Normalization({.axis = {1, 2}, .invert = true}),
       layers::Normalization({.mean = array({1.0, 2.0}), .variance = array({4.0, 0.25})}),
       layers::Rescaling(2.0, -1.0),
@@ -42,8 +44,27 @@ std::vector<Layer> every_layer() {
   };
 }
 
+// And every built-in class with its defaults, as far as it has them.
+std::vector<Layer> every_layer() {
+  std::vector<Layer> all = layers_with_arguments();
+  for (const auto& entry : layers::builtin_table()) {
+    if (entry.make_default) all.emplace_back(entry.make_default());
+  }
+  return all;
+}
+
+TEST(LayerConfig, NoClassIsForgotten) {
+  const std::vector<Layer> all = every_layer();
+  for (const auto& entry : layers::builtin_table()) {
+    EXPECT_TRUE(std::any_of(all.begin(), all.end(),
+                            [&](const Layer& layer) { return layer.class_name() == entry.name; }))
+        << entry.name << " has no defaults: name it among layers_with_arguments()";
+  }
+}
+
 TEST(LayerConfig, RoundTrip) {
   for (const Layer& layer : every_layer()) {
+    SCOPED_TRACE(layer.class_name());
     const Config config = layer.get_config();
     const Layer again = Layer::from_config(layer.class_name(), config);
     EXPECT_EQ(again.get_config().str(), config.str());

@@ -1,7 +1,8 @@
 #include <tenon/nn/activations/activation.h>
 
 #include "base/handle.h"
-#include "nn/activations/registry_body.h"
+#include "base/registry.h"
+#include "nn/activations/named_functions.h"
 
 template class tenon::Handle<const tenon::activations::ActivationBody>;
 

@@ -2,7 +2,7 @@
 // The names by which activation functions are found, with their default arguments.
 #include <tenon/nn/activations.h>
 
-#include "nn/activations/registry_body.h"
+#include "nn/activations/named_functions.h"
 
 namespace tenon::activations {
 

@@ -1,17 +1,12 @@
-// Passes over data: the batches of an epoch, of an evaluation, of a prediction.
+// The compiled steps for data that is cut into batches: which one takes which batch, and what it reports.
 #pragma once
 
 #include <cstdint>
 #include <memory>
-#include <optional>
-#include <string>
-#include <utility>
-#include <vector>
 
 #include <tenon/model/model.h>
 
 #include "model/array_data.h"
-#include "model/callback_list.h"
 #include "model/trainer.h"
 
 namespace tenon {
@@ -39,11 +34,5 @@ class BatchSteps {
 
 /// A step's report as logs, sorted by name as Keras does.
 void read_report(Step& step, Logs& logs);
-
-/// The means over all batches, in the report's own order.
-std::vector<std::pair<std::string, double>> evaluate_data(const Model& model, const ArrayData& data,
-                                                          const BatchSteps& batches,
-                                                          const std::optional<std::int64_t>& steps,
-                                                          CallbackList& callbacks);
 
 }  // namespace tenon

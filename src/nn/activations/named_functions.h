@@ -1,11 +1,13 @@
-// Makes ActivationBody complete for the generated table of activations.
+// Activation functions by their Keras names; they have no state, so a table of functions is all.
 #pragma once
 
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include <tenon/nn/activations/activation.h>
-
-#include "base/registry.h"
 
 namespace tenon::activations {
 
