@@ -58,48 +58,50 @@ std::vector<TensorSpec> infer_pooled(const InferRequest& r) {
   return {{y, r.inputs[0].dtype}};
 }
 
-extern const Operation scatter_operation, gather_operation, mean_operation, mean_scatter_operation;
+extern const Operation max_pool_scatter_operation, max_pool_gather_operation, average_pool_operation,
+    average_pool_scatter_operation;
 
 // Input: x.
-const Operation maximum_operation{
+const Operation max_pool_operation{
     .name = "max_pool",
     .infer = infer_pooled,
     .gradient = [](const GradientRequest& r) -> std::vector<Tensor> {
-      return {apply_one(scatter_operation, {r.input(), r.gradient()}, r.attributes)};
+      return {apply_one(max_pool_scatter_operation, {r.input(), r.gradient()}, r.attributes)};
     },
     .prepare = prepare_on_input<PoolingPass::maximum>};
 
 // Inputs: x, dy. Which elements are the largest does not change with x, so nothing flows back to it.
-const Operation scatter_operation{
+const Operation max_pool_scatter_operation{
     .name = "max_pool_scatter",
     .infer = infer_same,
     .gradient = [](const GradientRequest& r) -> std::vector<Tensor> {
-      return {Tensor(), apply_one(gather_operation, {r.input(0), r.gradient()}, r.attributes)};
+      return {Tensor(), apply_one(max_pool_gather_operation, {r.input(0), r.gradient()}, r.attributes)};
     },
     .prepare = prepare_on_input<PoolingPass::maximum_scatter>};
 
 // Inputs: x, g of x's shape.
-const Operation gather_operation{
+const Operation max_pool_gather_operation{
     .name = "max_pool_gather",
     .infer = infer_pooled,
     .gradient = [](const GradientRequest& r) -> std::vector<Tensor> {
-      return {Tensor(), apply_one(scatter_operation, {r.input(0), r.gradient()}, r.attributes)};
+      return {Tensor(), apply_one(max_pool_scatter_operation, {r.input(0), r.gradient()}, r.attributes)};
     },
     .prepare = prepare_on_input<PoolingPass::maximum_gather>};
 
 // Input: x.
-const Operation mean_operation{.name = "average_pool",
-                               .infer = infer_pooled,
-                               .gradient = [](const GradientRequest& r) -> std::vector<Tensor> {
-                                 Attributes attributes = r.attributes;
-                                 const Shape& x = r.input().shape();
-                                 attributes.set("input", Shape(x.begin() + 1, x.end() - 1));
-                                 return {apply_one(mean_scatter_operation, {r.gradient()}, attributes)};
-                               },
-                               .prepare = prepare_on_input<PoolingPass::mean>};
+const Operation average_pool_operation{
+    .name = "average_pool",
+    .infer = infer_pooled,
+    .gradient = [](const GradientRequest& r) -> std::vector<Tensor> {
+      Attributes attributes = r.attributes;
+      const Shape& x = r.input().shape();
+      attributes.set("input", Shape(x.begin() + 1, x.end() - 1));
+      return {apply_one(average_pool_scatter_operation, {r.gradient()}, attributes)};
+    },
+    .prepare = prepare_on_input<PoolingPass::mean>};
 
 // Input: dy. Attribute `input`: the spatial lengths of x.
-const Operation mean_scatter_operation{
+const Operation average_pool_scatter_operation{
     .name = "average_pool_scatter",
     .infer = [](const InferRequest& r) -> std::vector<TensorSpec> {
       const Shape& dy = r.inputs[0].shape;
@@ -113,7 +115,7 @@ const Operation mean_scatter_operation{
       for (const std::string_view kept : {"window", "strides", "before", "output"}) {
         attributes.set(kept, r.attributes.shape(kept));
       }
-      return {apply_one(mean_operation, {r.gradient()}, attributes)};
+      return {apply_one(average_pool_operation, {r.gradient()}, attributes)};
     },
     .prepare = prepare_mean_scatter};
 
@@ -145,8 +147,8 @@ Tensor pool(const Operation& operation, const char* function, const Tensor& inpu
 }  // namespace
 
 OperationFamily pooling_operations() {
-  static const std::array family{&maximum_operation, &scatter_operation, &gather_operation, &mean_operation,
-                                 &mean_scatter_operation};
+  static const std::array family{&max_pool_operation, &max_pool_scatter_operation, &max_pool_gather_operation,
+                                 &average_pool_operation, &average_pool_scatter_operation};
   return family;
 }
 
@@ -160,11 +162,11 @@ Shape pool_lengths(const Shape& input_lengths, const Shape& pool_size, const Poo
 }
 
 Tensor max_pool(const Tensor& inputs, const Shape& pool_size, const PoolingOptions& options) {
-  return pool(maximum_operation, "max_pool", inputs, pool_size, options);
+  return pool(max_pool_operation, "max_pool", inputs, pool_size, options);
 }
 
 Tensor average_pool(const Tensor& inputs, const Shape& pool_size, const PoolingOptions& options) {
-  return pool(mean_operation, "average_pool", inputs, pool_size, options);
+  return pool(average_pool_operation, "average_pool", inputs, pool_size, options);
 }
 
 }  // namespace ops
