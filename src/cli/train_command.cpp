@@ -26,10 +26,15 @@ const char* const footer =
     "hold\n"
     "nearly a word of its own for every row are left out. All of that is learnt from the training rows "
     "alone.\n"
-    "Training ends when the validation loss has not fallen for --patience epochs; then a new network is "
-    "trained on\n"
-    "training and validation rows together, for as many epochs as were best. Ctrl-C ends training with a "
-    "report.\n"
+    "The number of epochs is found by cross-validation: the rows that do not test are cut into 1 / "
+    "--validation-split\n"
+    "parts (at most 10), and a network for each part learns from the others. When their common score on the "
+    "rows that\n"
+    "they have not seen (accuracy; of numbers the squared error; a mean of ten epochs) has not risen for "
+    "--patience\n"
+    "epochs, a new network is trained on all these rows, for as many epochs as were best. If a part has 1000 "
+    "rows and\n"
+    "more, one network is enough to tell (--folds 1). Ctrl-C ends training with a report.\n"
     "A file that begins with a line of counts (150,4,…) loses that line.";
 
 [[noreturn]] void refuse_without_target(const Source& source) {
@@ -92,7 +97,7 @@ void add_training_options(CLI::App& command, TrainOptions& o) {
       ->type_name("N")
       ->capture_default_str();
   command
-      .add_option("--patience", o.patience, "Epochs without a better validation loss before training ends")
+      .add_option("--patience", o.patience, "Epochs without a better validation score before training ends")
       ->check(at_least_one())
       ->type_name("N")
       ->capture_default_str();
@@ -100,9 +105,13 @@ void add_training_options(CLI::App& command, TrainOptions& o) {
       ->check(at_least_one())
       ->type_name("N")
       ->capture_default_str();
-  command.add_option("--learning-rate", o.learning_rate, "Adam's")
+  command.add_option("--learning-rate", o.learning_rate, "AdamW's")
       ->check(unnamed(CLI::Range(1e-12, 1e6)))
       ->type_name("RATE")
+      ->capture_default_str();
+  command.add_option("--weight-decay", o.weight_decay, "Share of the weights that an epoch takes away")
+      ->check(unnamed(CLI::Range(0.0, 1.0)))
+      ->type_name("SHARE")
       ->capture_default_str();
 }
 
@@ -117,10 +126,17 @@ void add_split_options(CLI::App& command, TrainOptions& o) {
       ->check(unnamed(CLI::Range(0.0, 0.9)))
       ->type_name("SHARE")
       ->capture_default_str();
+  command
+      .add_option("--folds", o.folds, "Networks that validate, each with another part; default: see below")
+      ->check(at_least_one())
+      ->type_name("N");
   command.add_option("--seed", o.seed, "Of the split, the first weights and the shuffling")
       ->check(whole())
       ->type_name("N")
       ->capture_default_str();
+  command.add_option("--test-seed", o.test_seed, "Of the choice of the test rows alone; default: --seed")
+      ->check(whole())
+      ->type_name("N");
   command.add_option("--threads", o.threads, "Default: all cores")
       ->check(unnamed(CLI::Range(1, 4096)))
       ->type_name("N");
@@ -128,7 +144,8 @@ void add_split_options(CLI::App& command, TrainOptions& o) {
 
 void add_reading_options(CLI::App& command, TrainOptions& o) {
   command.add_option("--drop", o.drop, "Columns to leave out")->delimiter(',')->type_name("COLUMN,…");
-  command.add_flag("--no-refit", o.no_refit, "Do not train anew on the validation rows too at the end");
+  command.add_flag("--no-refit", o.no_refit,
+                   "Validate once and keep that network, without the rows it validates with");
   command.add_flag("--no-header", o.no_header, "The first line is data; columns are called 0, 1, …");
   command
       .add_option("--delimiter", o.delimiter,
@@ -141,7 +158,7 @@ void add_reading_options(CLI::App& command, TrainOptions& o) {
 
 void add_output_options(CLI::App& command, TrainOptions& o) {
   command.add_option("--plots", o.plots, "Write pictures into this folder")->type_name("DIR");
-  command.add_option("--write-split", o.write_split, "Write the row numbers of the three parts as JSON")
+  command.add_option("--write-split", o.write_split, "Write the row numbers of all parts as JSON")
       ->type_name("FILE");
 }
 

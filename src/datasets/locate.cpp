@@ -124,7 +124,8 @@ std::string advice(const Source& source, const std::string& reason) {
   }
   if (source.info.files.empty()) text += source.layouts[0].files.size() == 1 ? "that file" : "those files";
   text += fmt::format(" into {}", (fs::path(cache_folder()) / source.folders[0]).string());
-  text += fmt::format(", or set TENON_DATA_DIR to a folder with {}/ in it", source.folders.back());
+  text +=
+      fmt::format(", or set TENON_DATA_DIR to a folder with {}/ in it", fmt::join(source.folders, "/ or "));
   if (data_dir.empty()) return text;
   std::error_code ignored;
   return text + fmt::format(" (it is {}{})", data_dir,

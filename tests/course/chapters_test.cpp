@@ -18,6 +18,7 @@
 
 #include "base/whole_file.h"
 #include "course/chapter.h"
+#include "support/data_folder.h"
 
 namespace tenon::test {
 namespace {
@@ -117,7 +118,7 @@ class Course : public testing::TestWithParam<std::string> {};
 TEST_P(Course, ChapterIsFresh) {
   const std::string& name = GetParam();
   const PageRun run = run_page(name);
-  const bool lacks_data = run.exit_code != 0 && std::getenv("TENON_DATA_DIR") == nullptr &&
+  const bool lacks_data = run.exit_code != 0 && test::data_folder().empty() &&
                           run.output.find("TENON_DATA_DIR") != std::string::npos;
   if (lacks_data) GTEST_SKIP() << "needs the data sets that TENON_DATA_DIR names";
   ASSERT_EQ(run.exit_code, 0) << run.output;

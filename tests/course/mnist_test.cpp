@@ -1,10 +1,11 @@
 // The course's digit classifier reaches what Keras reaches on the real MNIST (97.7 to 98.0 % after five epochs).
 #include <algorithm>
-#include <cstdlib>
 
 #include <gtest/gtest.h>
 
 #include <tenon/tenon.h>
+
+#include "support/data_folder.h"
 
 namespace tenon::test {
 namespace {
@@ -35,8 +36,7 @@ double accuracy_after(const Sequential& model, const Digits& digits, int epochs)
 }
 
 TEST(Mnist, TheMedianOfFiveSeedsIsKeras) {
-  if (std::getenv("TENON_DATA_DIR") == nullptr)
-    GTEST_SKIP() << "needs the data sets that TENON_DATA_DIR names";
+  if (data_folder().empty()) GTEST_SKIP() << "needs the data sets that TENON_DATA_DIR names";
   const Digits digits = load_digits();
   std::vector<double> after_five;
   double best = 0;

@@ -120,10 +120,11 @@ TEST(Locate, SaysWhichFileToPutWhere) {
   testing::internal::CaptureStderr();
   const std::string text = message_of([&] { locate(source, "", true); });
   testing::internal::GetCapturedStderr();
-  EXPECT_THAT(text, AllOf(HasSubstr("data set small is not on this machine and could not be fetched (" + url),
-                          HasSubstr("Put first.csv (from " + url + ") into " +
-                                    (nothing.folder / "cache/tenon/small_set")),
-                          HasSubstr("or set TENON_DATA_DIR to a folder with small-set/ in it")));
+  EXPECT_THAT(
+      text,
+      AllOf(HasSubstr("data set small is not on this machine and could not be fetched (" + url),
+            HasSubstr("Put first.csv (from " + url + ") into " + (nothing.folder / "cache/tenon/small_set")),
+            HasSubstr("or set TENON_DATA_DIR to a folder with small_set/ or small-set/ in it")));
   const Variable variable("TENON_DATA_DIR", "/no/where");
   EXPECT_THAT(message_of([&] { locate(source, "", false); }),
               HasSubstr("(it is /no/where, which is no folder)"));
@@ -142,6 +143,22 @@ TEST(Locate, LoadersSaySo) {
                         "those files into"));
   EXPECT_THAT(message_of([] { imdb::get_word_index({.download = false}); }),
               HasSubstr("imdb_word_index.json"));
+}
+
+TEST(Locate, NamesTheFoldersThatItLooksInto) {
+  const NothingAround nothing;
+  EXPECT_THAT(message_of([] { cifar10::load_data({.download = false}); }),
+              HasSubstr("or set TENON_DATA_DIR to a folder with cifar10/ or cifar-10/ in it"));
+  const Source small = source_of("cifar10 small");
+  for (const char* name : {"cifar10", "cifar-10"}) {
+    const test::ScratchFolder data;
+    const Variable variable("TENON_DATA_DIR", data.path());
+    data.write(std::string(name) + "/cifar10_train_3000.bin", "");
+    data.write(std::string(name) + "/cifar10_test_1000.bin.gz", "");
+    EXPECT_THAT(locate(small, "", false).paths,
+                ElementsAre(data / (std::string(name) + "/cifar10_train_3000.bin"),
+                            data / (std::string(name) + "/cifar10_test_1000.bin.gz")));
+  }
 }
 
 TEST(Locate, FindsWhatComesWithTenon) {

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include <tenon/layers/dense.h>
-#include <tenon/nn/optimizers/adam.h>
+#include <tenon/nn/optimizers/adamw.h>
 
 #include "cli/program.h"
 
@@ -40,14 +40,26 @@ std::vector<std::int64_t> hidden_layers(const std::string& text) {
   }
 }
 
-Sequential make_network(const TrainOptions& options, const Target& target, std::int64_t inputs) {
+namespace {
+
+// AdamW takes weight_decay * rate off each weight at every step.
+optimizers::AdamW make_optimizer(const TrainOptions& options, std::int64_t rows) {
+  const auto steps = static_cast<double>((rows + options.batch_size - 1) / options.batch_size);
+  return optimizers::AdamW({.learning_rate = options.learning_rate,
+                            .weight_decay = options.weight_decay / (steps * options.learning_rate)});
+}
+
+}  // namespace
+
+Sequential make_network(const TrainOptions& options, const Target& target, std::int64_t inputs,
+                        std::int64_t rows) {
   Sequential model;
   std::optional<std::int64_t> input_dim = inputs;
   for (std::int64_t units : hidden_layers(options.model)) {
     model.add(layers::Dense(units, {.input_dim = input_dim, .activation = "relu"}));
     input_dim.reset();
   }
-  CompileOptions compile{.optimizer = optimizers::Adam({.learning_rate = options.learning_rate})};
+  CompileOptions compile{.optimizer = make_optimizer(options, rows)};
   if (target.is_classes()) compile.metrics = {"accuracy"};
   switch (target.task) {
     case Task::binary:

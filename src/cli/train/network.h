@@ -15,8 +15,10 @@ namespace tenon::cli {
 /// The hidden layers of "mlp:64,32", none for "linear". CallError for another text.
 std::vector<std::int64_t> hidden_layers(const std::string& text);
 
-/// Compiled with Adam: dense relu layers, then one sigmoid for two classes, softmax for more, and one plain output (of the
-/// standardised target, mean squared error) for regression.
-Sequential make_network(const TrainOptions& options, const Target& target, std::int64_t inputs);
+/// Compiled with AdamW: dense relu layers, then one sigmoid for two classes, softmax for more, and one plain output (of the
+/// standardised target, mean squared error) for regression. `rows`, of which it will learn, say how many steps share the
+/// weight decay of an epoch.
+Sequential make_network(const TrainOptions& options, const Target& target, std::int64_t inputs,
+                        std::int64_t rows);
 
 }  // namespace tenon::cli

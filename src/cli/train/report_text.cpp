@@ -131,10 +131,10 @@ const char* ending_name(Ending ending) {
 std::string table_text(const Work& work) {
   const Source& source = work.source;
   const Target& target = work.target;
-  std::string text =
-      bold(source.path) + fmt::format(": {} rows, {} columns, {}\n", source.table.rows,
-                                      source.table.columns.size(),
-                                      source.has_header ? "names in the first line" : "no header");
+  std::string text = bold(source.path) +
+                     fmt::format(": {} rows, {} columns, {}; read in {:.2f} s\n", source.table.rows,
+                                 source.table.columns.size(),
+                                 source.has_header ? "names in the first line" : "no header", source.seconds);
   if (source.found_counts) text += "  the first line holds counts and is left out\n";
   text += columns_text(work);
   text += fmt::format("  {} {}", bold("target"), target.name);
@@ -148,24 +148,33 @@ std::string table_text(const Work& work) {
   text += fmt::format("  {}   {} to train, {} to validate, {} to test (seed {}{})\n", bold("rows"),
                       work.parts.training.size(), work.parts.validation.size(), work.parts.test.size(),
                       work.options.seed, target.is_classes() ? ", shares of the classes kept" : "");
+  if (work.parts.folds.size() > 1) {
+    text += fmt::format("         all but the test rows validate in turn, in {} parts\n",
+                        work.parts.folds.size());
+  }
   return text;
 }
 
 std::string training_text(const Work& work) {
   const Trained& trained = work.trained;
   std::string text =
-      fmt::format("  {}  {}: {} parameters, Adam {:g}, batches of {}\n", bold("model"), work.options.model,
-                  trained.parameters, work.options.learning_rate, work.options.batch_size);
-  text +=
-      fmt::format("  trained {} in {:.2f} s", plural(trained.history.epoch.size(), "epoch"), trained.seconds);
+      fmt::format("  {}  {}: {} parameters, AdamW {:g} (decay {:g} an epoch), batches of {}\n", bold("model"),
+                  work.options.model, trained.parameters, work.options.learning_rate,
+                  work.options.weight_decay, work.options.batch_size);
+  const std::size_t folds = work.parts.folds.size();
+  text += fmt::format("  trained {}{} in {:.2f} s", folds > 1 ? fmt::format("{} networks for ", folds) : "",
+                      plural(trained.history.epoch.size(), "epoch"), trained.seconds);
+  const char* score = work.target.is_classes() ? "val_accuracy" : "val_loss";
   if (trained.ending == Ending::interrupted) text += ", interrupted";
-  if (trained.ending == Ending::early)
-    text += fmt::format(", stopped after {} without a better val_loss",
-                        plural(static_cast<std::size_t>(work.options.patience), "epoch"));
-  const std::vector<double>* losses = trained.history.history.find("val_loss");
-  if (losses && trained.best_epoch > 0) {
-    text += fmt::format("; the best was epoch {} (val_loss {:.4f})", trained.best_epoch,
-                        (*losses)[static_cast<std::size_t>(trained.best_epoch - 1)]);
+  if (trained.ending == Ending::early) {
+    text += fmt::format(", stopped after {} without a better {}",
+                        plural(static_cast<std::size_t>(work.options.patience), "epoch"), score);
+  }
+  if (folds > 0 && trained.best_epoch > 0) {
+    text +=
+        fmt::format("; the best was epoch {} ({} {:.4f}, mean of {})", trained.best_epoch, score,
+                    std::abs(trained.best_score),
+                    plural(static_cast<std::size_t>(std::min(trained.best_epoch, averaged_epochs)), "epoch"));
   }
   text += "\n";
   if (trained.refit_rows > 0) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <cmath>
 #include <optional>
 #include <string_view>
@@ -66,6 +67,7 @@ bool begins_with_counts(const std::string& text) {
 }
 
 Source read_source(const TrainOptions& options) {
+  const auto start = std::chrono::steady_clock::now();
   Source source;
   source.path = options.path;
   io::CsvOptions csv;
@@ -77,6 +79,7 @@ Source read_source(const TrainOptions& options) {
   source.found_counts = !options.skip_lines && begins_with_counts(text);
   source.skipped_lines = csv.skip_lines = options.skip_lines.value_or(source.found_counts ? 1 : 0);
   source.table = io::parse_csv(text, options.path, csv);
+  source.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   for (std::size_t c = 0; c < source.table.columns.size(); ++c)
     source.has_header = source.has_header || source.table.columns[c].name != std::to_string(c);
   if (source.table.rows == 0) {

@@ -19,6 +19,8 @@ struct Source {
   /// Lines left out at the beginning, and whether that was found out rather than asked for.
   std::int64_t skipped_lines = 0;
   bool found_counts = false;
+  /// What reading took.
+  double seconds = 0;
 };
 
 /// Reads the file. CallError for an unknown delimiter, FileError for a file that is no table or has no rows.

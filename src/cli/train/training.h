@@ -1,45 +1,30 @@
-// Training the network, and asking it.
+// Training the network.
 #pragma once
 
 #include <cstdint>
-#include <string>
-#include <vector>
 
-#include <tenon/data/table_encoder.h>
-#include <tenon/model/sequential.h>
-
-#include "cli/train/options.h"
-#include "cli/train/parts.h"
-#include "cli/train/target.h"
+#include "cli/train/validation.h"
 
 namespace tenon::cli {
 
-enum class Ending : std::uint8_t { all_epochs, early, interrupted };
-
-/// A network with all that it needs to be asked about rows of the table.
-struct Trained {
-  TableEncoder encoder;
-  Sequential model;
-  /// The standardisation of a number that is learnt.
-  double target_mean = 0, target_scale = 1;
+/// The network that is tested, and how it came about.
+struct Trained : Learner {
+  /// Of the cross-validation; without validation that of the network itself.
   History history;
   Ending ending = Ending::all_epochs;
-  /// Counted from 1: the one with the lowest validation loss, without validation the last.
+  /// Counted from 1: the one with the best validation score, without validation the last.
   std::int64_t best_epoch = 0;
-  /// Rows of the second training; 0 if the network is that of the best epoch.
+  double best_score = 0;
+  /// Rows of the last training; 0 if the network is that of the best epoch.
   std::int64_t refit_rows = 0;
   double seconds = 0;
   std::int64_t parameters = 0;
 };
 
-/// Fits encoder and network on the training rows, and ends early when the validation loss has not fallen for `patience`
-/// epochs. The validation rows have then done their work: a new network is trained on them too, for as many epochs as were
-/// best. With TrainOptions::no_refit, and after Ctrl-C (which ends training after the current batch), the network is that
-/// of the best epoch. StateError if the loss is no number any more.
+/// validate() tells for how many epochs to train; a new network is then trained for so long on all rows that do not test.
+/// With TrainOptions::no_refit, and after Ctrl-C, the network is the first one of the validation after its best epoch.
+/// Without validation rows one network is trained for all epochs. StateError if the loss is no number any more.
 Trained train(const Source& source, const Target& target, const Parts& parts, const TrainOptions& options,
               bool silent);
-
-/// What the network says about encoded rows: codes of classes, or numbers in the target's unit.
-std::vector<double> predict(const Trained& trained, const Target& target, const Tensor& x);
 
 }  // namespace tenon::cli
