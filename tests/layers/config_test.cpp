@@ -39,6 +39,23 @@ std::vector<Layer> every_layer() {
       layers::Normalization({.mean = array({1.0, 2.0}), .variance = array({4.0, 0.25})}),
       layers::Rescaling(2.0, -1.0),
       layers::Rescaling(array({1.0, 2.0})),
+      layers::Concatenate({.axis = 1}),
+      layers::Dot({1, 2}, {.normalize = true}),
+      layers::Permute({2, 1}),
+      layers::ZeroPadding2D({{1, 2}, {3, 4}}, {.data_format = "channels_first"}),
+      layers::Cropping1D({1, 0}),
+      layers::UpSampling2D({2, 3}, {.interpolation = "bilinear"}),
+      layers::BatchNormalization(
+          {.renorm = true, .renorm_clipping = layers::RenormClipping{.rmax = 2.0, .dmax = 1.0}}),
+      layers::LayerNormalization({.axis = {1, 2}, .gamma_constraint = constraints::NonNeg()}),
+      layers::GroupNormalization({.groups = 2}),
+      layers::Embedding(7, 3, {.embeddings_regularizer = regularizers::L1({.l1 = 0.25}), .mask_zero = true}),
+      layers::GlobalAveragePooling2D({.keepdims = true}),
+      layers::AlphaDropout(0.25, {.noise_shape = {None, 1}, .seed = 7}),
+      layers::SpatialDropout3D(0.5, {.data_format = "channels_first", .seed = 3}),
+      layers::PReLU({.alpha_initializer = initializers::Constant({.value = 0.5}), .shared_axes = {1, 2}}),
+      layers::Masking({.mask_value = -1.0}),
+      layers::ActivityRegularization({.l1 = 0.5}),
   };
 }
 
