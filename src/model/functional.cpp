@@ -65,8 +65,9 @@ void FunctionalBody::add_call(const std::shared_ptr<const CallNode>& last) {
                       node->layer.name()));
     }
     const std::size_t before = pending.size();
-    for (const Tensor& input : node->inputs) {
-      const std::shared_ptr<const CallNode>& source = model_symbol_of(input)->node;
+    // The first input last, so that it is the next: layers stand in the order in which they are joined, as in Keras.
+    for (std::size_t i = node->inputs.size(); i-- > 0;) {
+      const std::shared_ptr<const CallNode>& source = model_symbol_of(node->inputs[i])->node;
       if (std::find(calls_.begin(), calls_.end(), source) == calls_.end()) pending.push_back(source);
     }
     if (pending.size() > before) continue;

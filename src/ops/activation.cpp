@@ -55,7 +55,9 @@ constexpr Operation elu_operation{
     .name = "elu",
     .infer = infer_same,
     .gradient = [](const GradientRequest& r) -> Gradients {
-      return {where(r.input() >= 0, r.gradient(), r.gradient() * (r.output() + r.attributes.real("alpha")))};
+      // At 0, where the slopes 1 and alpha meet, TensorFlow's elu takes alpha and its selu 1.
+      const Tensor is_linear = r.attributes.has("linear_at_zero") ? r.input() >= 0 : r.input() > 0;
+      return {where(is_linear, r.gradient(), r.gradient() * (r.output() + r.attributes.real("alpha")))};
     },
     .elementwise = [](const Attributes& attributes) -> ElementwiseRule {
       return {Opcode::elu, attributes.real("alpha")};
@@ -163,7 +165,10 @@ Tensor leaky_relu(const Tensor& x, double negative_slope) {
 
 Tensor elu(const Tensor& x, double alpha) { return apply_float(elu_operation, {x}, {{"alpha", alpha}}); }
 
-Tensor selu(const Tensor& x) { return 1.0507009873554805 * elu(x, 1.6732632423543772); }
+Tensor selu(const Tensor& x) {
+  return 1.0507009873554805 *
+         apply_float(elu_operation, {x}, {{"alpha", 1.6732632423543772}, {"linear_at_zero", true}});
+}
 
 Tensor celu(const Tensor& x, double alpha) {
   const Tensor input = as_float(x);
