@@ -178,10 +178,10 @@ Moments BatchNormalizationBody::batch_moments(const Tensor& x, const Tensor& mas
   const Tensor zero = ops::cast(0.0, x.dtype());
   const Tensor count = ops::add(ops::sum(ops::cast(kept, x.dtype()), reduced_axes_, true), 1e-7);
   const Tensor mean = ops::divide(ops::sum(ops::where(kept, x, zero), reduced_axes_, true), count);
-  const Tensor distance = ops::where(kept, ops::subtract(x, mean), zero);
+  const Tensor centered = ops::subtract(x, mean), distance = ops::where(kept, centered, zero);
   const Tensor variance = ops::divide(ops::sum(ops::square(distance), reduced_axes_, true), count);
   const Shape shape = moving_mean_.shape();
-  return {ops::reshape(mean, shape), ops::reshape(variance, shape)};
+  return {ops::reshape(mean, shape), ops::reshape(variance, shape), centered};
 }
 
 Tensor moved(const Variable& average, const Tensor& value, double momentum) {
@@ -234,18 +234,18 @@ Tensor BatchNormalizationBody::call(const Tensor& inputs, const CallContext& con
   Transform transform;
   if (options_.scale) transform.gamma = ops::cast(gamma_.value(), x.dtype());
   if (options_.center) transform.beta = ops::cast(beta_.value(), x.dtype());
-  const bool trains = context.training && trainable();
   Moments moments;
-  if (trains) {
+  if (context.training && trainable()) {
     moments = batch_moments(x, mask);
     if (options_.renorm) renormalize(moments, transform);
     update_statistics(moments);
   } else {
-    moments = {ops::cast(moving_mean_.value(), x.dtype()), ops::cast(moving_variance_.value(), x.dtype())};
+    moments.variance = ops::cast(moving_variance_.value(), x.dtype());
+    moments.centered = ops::subtract(x, per_channel(moving_mean_.value(), x));
   }
   Tensor factor = ops::rsqrt(ops::add(moments.variance, options_.epsilon));
   if (transform.gamma.defined()) factor = ops::multiply(factor, transform.gamma);
-  Tensor y = ops::multiply(ops::subtract(x, per_channel(moments.mean, x)), per_channel(factor, x));
+  Tensor y = ops::multiply(moments.centered, per_channel(factor, x));
   if (transform.beta.defined()) y = ops::add(y, per_channel(transform.beta, x));
   return ops::cast(y, compute_dtype());
 }

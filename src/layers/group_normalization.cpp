@@ -130,8 +130,7 @@ Tensor GroupNormalizationBody::call(const Tensor& inputs, const CallContext& /*c
   }
   const Tensor x = ops::cast(ops::reshape(inputs, grouped), at_least_float32(inputs.dtype()));
   const Moments moments = moments_of(x, reduced, /*keepdims=*/true);
-  Tensor y =
-      ops::multiply(ops::subtract(x, moments.mean), ops::rsqrt(ops::add(moments.variance, options_.epsilon)));
+  Tensor y = ops::multiply(moments.centered, ops::rsqrt(ops::add(moments.variance, options_.epsilon)));
   const auto weight = [&](const Variable& variable) {
     return ops::cast(ops::reshape(variable.value(), per_channel), x.dtype());
   };

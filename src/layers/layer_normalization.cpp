@@ -109,7 +109,7 @@ Tensor LayerNormalizationBody::call(const Tensor& inputs, const CallContext& /*c
   const Tensor x = ops::cast(inputs, at_least_float32(inputs.dtype()));
   const Moments moments = moments_of(x, options_.axis, /*keepdims=*/true);
   const Tensor factor = ops::rsqrt(ops::add(moments.variance, options_.epsilon));
-  Tensor y = options_.rms_scaling ? x : ops::subtract(x, moments.mean);
+  Tensor y = options_.rms_scaling ? x : moments.centered;
   y = ops::multiply(y, factor);
   if (gamma_.defined()) y = ops::multiply(y, along_axes(gamma_, x));
   if (beta_.defined()) y = ops::add(y, along_axes(beta_, x));

@@ -8,8 +8,9 @@ namespace tenon::layers {
 
 Moments moments_of(const Tensor& x, const Shape& axes, bool keepdims) {
   const Tensor mean = ops::mean(x, axes, /*keepdims=*/true);
-  const Tensor variance = ops::mean(ops::square(ops::subtract(x, mean)), axes, keepdims);
-  return {keepdims ? mean : ops::reshape(mean, variance.shape()), variance};
+  const Tensor centered = ops::subtract(x, mean);
+  const Tensor variance = ops::mean(ops::square(centered), axes, keepdims);
+  return {keepdims ? mean : ops::reshape(mean, variance.shape()), variance, centered};
 }
 
 DType at_least_float32(DType dtype) { return dtype == float64 ? float64 : float32; }

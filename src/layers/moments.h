@@ -9,6 +9,8 @@ namespace tenon::layers {
 struct Moments {
   Tensor mean;
   Tensor variance;  // of the population
+  Tensor
+      centered;  // x - mean; both variance and result are made of it, so that its gradient is summed up only once
 };
 
 Moments moments_of(const Tensor& x, const Shape& axes, bool keepdims);
