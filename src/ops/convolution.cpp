@@ -12,7 +12,7 @@
 
 #include "kernels/convolution.h"
 #include "ops/contiguous_kernel.h"
-#include "ops/slicing.h"
+#include "ops/convolution_arguments.h"
 #include "ops/table.h"
 #include "ops/window.h"
 
@@ -24,8 +24,6 @@ using kernels::ConvolutionPass;
 using kernels::ConvolutionShape;
 
 // Attributes of all three: groups; strides, dilation, before (zeros before the first input), one entry per spatial axis.
-
-Shape spatial(const Shape& shape) { return Shape(shape.begin() + 1, shape.end() - 1); }
 
 ConvolutionShape convolution_shape(const Shape& x, const Shape& w, const Shape& y,
                                    const Attributes& attributes) {
@@ -65,28 +63,20 @@ Attributes with_lengths(const Attributes& from, std::string_view name, const Sha
 }
 
 Tensor convolve(const Tensor& x, const Tensor& w, const Attributes& from, const Shape& y) {
-  return apply_one(convolution_operation, {x, w}, with_lengths(from, "output", spatial(y)));
+  return apply_one(convolution_operation, {x, w}, with_lengths(from, "output", spatial_lengths(y)));
 }
 Tensor input_gradient(const Tensor& dy, const Tensor& w, const Attributes& from, const Shape& x) {
-  return apply_one(input_gradient_operation, {dy, w}, with_lengths(from, "input", spatial(x)));
+  return apply_one(input_gradient_operation, {dy, w}, with_lengths(from, "input", spatial_lengths(x)));
 }
 Tensor kernel_gradient(const Tensor& x, const Tensor& dy, const Attributes& from, const Shape& w) {
   return apply_one(kernel_gradient_operation, {x, dy}, with_lengths(from, "kernel", w));
-}
-
-/// batch, spatial lengths, channels.
-Shape joined(std::int64_t batch, const Shape& lengths, std::int64_t channels) {
-  Shape shape{batch};
-  for (std::int64_t length : lengths) shape.push_back(length);
-  shape.push_back(channels);
-  return shape;
 }
 
 // Inputs: x, w.
 const Operation convolution_operation{
     .name = "convolution",
     .infer = [](const InferRequest& r) -> std::vector<TensorSpec> {
-      return {{joined(r.inputs[0].shape[0], r.attributes.shape("output"), r.inputs[1].shape.back()),
+      return {{shape_of(r.inputs[0].shape[0], r.attributes.shape("output"), r.inputs[1].shape.back()),
                r.inputs[0].dtype}};
     },
     .gradient = [](const GradientRequest& r) -> std::vector<Tensor> {
@@ -106,8 +96,8 @@ const Operation input_gradient_operation{
     .name = "convolution_input_gradient",
     .infer = [](const InferRequest& r) -> std::vector<TensorSpec> {
       const Shape& w = r.inputs[1].shape;
-      return {{joined(r.inputs[0].shape[0], r.attributes.shape("input"),
-                      w[w.size() - 2] * r.attributes.integer("groups")),
+      return {{shape_of(r.inputs[0].shape[0], r.attributes.shape("input"),
+                        w[w.size() - 2] * r.attributes.integer("groups")),
                r.inputs[0].dtype}};
     },
     .gradient = [](const GradientRequest& r) -> std::vector<Tensor> {
@@ -140,31 +130,6 @@ const Operation kernel_gradient_operation{
               convolution_shape(r.inputs[0].shape, r.outputs[0].shape, r.inputs[1].shape, r.attributes), r);
         }};
 
-/// x and w in the common floating dtype; TypeError for integers.
-std::vector<Tensor> floating_pair(std::string_view function, const Tensor& x, const Tensor& w) {
-  std::vector<Tensor> both = promote({x, w});
-  if (!is_floating(both[0].dtype())) {
-    throw TypeError(fmt::format("{}: inputs and kernel must be floating; got {} and {}", function,
-                                name_of(x.dtype()), name_of(w.dtype())));
-  }
-  return both;
-}
-
-void check_ranks(std::string_view function, const Tensor& x, const Tensor& w) {
-  if (x.ndim() < 3 || x.ndim() > 5) {
-    throw ShapeError(
-        fmt::format("{}: inputs must have a batch axis, one to three spatial axes and channels; got "
-                    "shape {}",
-                    function, x.shape().str()));
-  }
-  if (w.ndim() != x.ndim()) {
-    throw ShapeError(fmt::format("{}: the kernel of inputs with shape {} must have {} axes; got shape {}",
-                                 function, x.shape().str(), x.ndim(), w.shape().str()));
-  }
-}
-
-Shape leading(const Shape& kernel) { return Shape(kernel.begin(), kernel.end() - 2); }
-
 void check_groups(const Tensor& x, const Tensor& w) {
   const std::int64_t channels = x.shape().back(), in_group = w.shape(-2), filters = w.shape(-1);
   if (in_group > 0 && channels % in_group == 0 && channels > 0 && filters % (channels / in_group) == 0)
@@ -174,35 +139,6 @@ void check_groups(const Tensor& x, const Tensor& w) {
       "{} have {} "
       "channels: these must be a multiple of the former, and the filters one of the number of groups",
       w.shape().str(), in_group, filters, x.shape().str(), channels));
-}
-
-/// The taps of a depthwise kernel, each a product with shifted inputs.
-Tensor sum_of_taps(const Tensor& x, const Tensor& w, const WindowPlaces& places) {
-  const std::size_t axes = places.output.size();
-  std::vector<ops::PadWidth> widths(axes + 2);
-  for (std::size_t axis = 0; axis < axes; ++axis) {
-    const std::int64_t reach =
-        (places.output[axis] - 1) * places.strides[axis] + (w.shape()[axis] - 1) * places.dilation[axis] + 1;
-    widths[axis + 1] = {places.before[axis],
-                        std::max<std::int64_t>(reach - x.shape()[axis + 1] - places.before[axis], 0)};
-  }
-  const Tensor padded = ops::expand_dims(ops::pad(x, widths), -1);
-  const Shape kernel = leading(w.shape());
-  const std::int64_t taps = kernel.elements();
-  const Tensor weights = ops::reshape(w, {taps, w.shape(-2), w.shape(-1)});
-  Tensor sum;
-  for (std::int64_t tap = 0; tap < taps; ++tap) {
-    Tensor shifted = padded;
-    std::int64_t rest = tap;
-    for (std::size_t axis = axes; axis-- > 0; rest /= kernel[axis]) {
-      shifted =
-          strided_range(shifted, static_cast<int>(axis) + 1, rest % kernel[axis] * places.dilation[axis],
-                        places.output[axis], places.strides[axis]);
-    }
-    const Tensor product = ops::multiply(shifted, ops::squeeze(axis_range(weights, 0, tap, tap + 1), 0));
-    sum = sum.defined() ? ops::add(sum, product) : product;
-  }
-  return ops::reshape(sum, joined(x.shape()[0], places.output, w.shape(-2) * w.shape(-1)));
 }
 
 }  // namespace
@@ -228,8 +164,9 @@ Tensor conv(const Tensor& inputs, const Tensor& kernel, const ConvolutionOptions
   const std::vector<Tensor> both = floating_pair("conv", first ? channels_to_last(inputs) : inputs, kernel);
   const Tensor& x = both[0];
   check_groups(x, both[1]);
-  const WindowPlaces places = window_places("conv", spatial(x.shape()), leading(kernel.shape()),
-                                            options.strides, options.padding, options.dilation_rate);
+  const WindowPlaces places =
+      window_places("conv", spatial_lengths(x.shape()), kernel_lengths(kernel.shape()), options.strides,
+                    options.padding, options.dilation_rate);
   const Tensor y = apply_one(convolution_operation, both,
                              {{"groups", x.shape().back() / kernel.shape(-2)},
                               {"strides", places.strides},
@@ -283,14 +220,15 @@ Tensor conv_transpose(const Tensor& inputs, const Tensor& kernel,
         fmt::format("{}: inputs of shape {} have {} channels, but the kernel of shape {} is for {}", function,
                     inputs.shape().str(), x.shape().back(), kernel.shape().str(), kernel.shape(-1)));
   }
-  const Shape lengths = conv_transpose_lengths(spatial(x.shape()), leading(kernel.shape()), options);
-  const WindowPlaces places = window_places(function, lengths, leading(kernel.shape()), options.strides,
-                                            options.padding, options.dilation_rate);
-  if (places.output != spatial(x.shape())) {
+  const Shape lengths =
+      conv_transpose_lengths(spatial_lengths(x.shape()), kernel_lengths(kernel.shape()), options);
+  const WindowPlaces places = window_places(function, lengths, kernel_lengths(kernel.shape()),
+                                            options.strides, options.padding, options.dilation_rate);
+  if (places.output != spatial_lengths(x.shape())) {
     throw ValueError(
         fmt::format("{}: output_padding {} gives spatial lengths {}, which a convolution with these "
                     "strides does not take back to {}",
-                    function, options.output_padding.str(), lengths.str(), spatial(x.shape()).str()));
+                    function, options.output_padding.str(), lengths.str(), spatial_lengths(x.shape()).str()));
   }
   const Tensor y = apply_one(input_gradient_operation, both,
                              {{"groups", std::int64_t{1}},
@@ -299,28 +237,6 @@ Tensor conv_transpose(const Tensor& inputs, const Tensor& kernel,
                               {"before", places.before},
                               {"input", lengths}});
   return first ? channels_to_first(y) : y;
-}
-
-Tensor depthwise_conv(const Tensor& inputs, const Tensor& kernel, const ConvolutionOptions& options) {
-  constexpr std::string_view function = "depthwise_conv";
-  check_ranks(function, inputs, kernel);
-  const bool first = channels_come_first(function, options.data_format);
-  const std::vector<Tensor> both = floating_pair(function, first ? channels_to_last(inputs) : inputs, kernel);
-  if (both[0].shape().back() != kernel.shape(-2)) {
-    throw ShapeError(
-        fmt::format("{}: inputs of shape {} have {} channels, but the kernel of shape {} is for {}", function,
-                    inputs.shape().str(), both[0].shape().back(), kernel.shape().str(), kernel.shape(-2)));
-  }
-  const WindowPlaces places = window_places(function, spatial(both[0].shape()), leading(kernel.shape()),
-                                            options.strides, options.padding, options.dilation_rate);
-  const Tensor y = sum_of_taps(both[0], both[1], places);
-  return first ? channels_to_first(y) : y;
-}
-
-Tensor separable_conv(const Tensor& inputs, const Tensor& depthwise_kernel, const Tensor& pointwise_kernel,
-                      const ConvolutionOptions& options) {
-  const Tensor channels = depthwise_conv(inputs, depthwise_kernel, options);
-  return conv(channels, pointwise_kernel, {.data_format = options.data_format});
 }
 
 }  // namespace ops

@@ -5,8 +5,8 @@
 
 namespace tenon::layers {
 
-/// (batch, steps, channels) to shorter sequences of as many channels: the mean of each window of
-/// pool_size. The part of a window outside of the input (padding "same") does not count. ValueError naming the argument for one below 1.
+/// (batch, steps, channels) to shorter sequences of as many channels: the mean of each window of pool_size. The part of
+/// a window outside of the input (padding "same") does not count. ValueError naming the argument for one below 1.
 class AveragePooling1D : public Layer {
  public:
   explicit AveragePooling1D(const PerAxis& pool_size, const PoolingOptions& options = {});

@@ -6,7 +6,8 @@
 
 namespace tenon::layers {
 
-/// Pictures (batch, rows, columns, channels) without their ends: `1` row and column at each end, `{1, 2}` for rows and columns, `{{top, bottom}, {left, right}}`. ValueError for a negative width, ShapeError if nothing would be left.
+/// Pictures (batch, rows, columns, channels) without their ends: `1` row and column at each end, `{1, 2}` for rows and
+/// columns, `{{top, bottom}, {left, right}}`. ValueError for a negative width, ShapeError if nothing would be left.
 class Cropping2D : public Layer {
  public:
   explicit Cropping2D(const EdgeWidths& cropping = 0, const SpatialOptions& options = {});

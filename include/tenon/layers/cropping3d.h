@@ -6,7 +6,8 @@
 
 namespace tenon::layers {
 
-/// Volumes (batch, a, b, c, channels) without their ends: `1` at each end of all three axes, `{1, 2, 3}` per axis, or three pairs {before, after}. ValueError for a negative width, ShapeError if nothing would be left.
+/// Volumes (batch, a, b, c, channels) without their ends: `1` at each end of all three axes, `{1, 2, 3}` per axis, or
+/// three pairs {before, after}. ValueError for a negative width, ShapeError if nothing would be left.
 class Cropping3D : public Layer {
  public:
   explicit Cropping3D(const EdgeWidths& cropping = 1, const SpatialOptions& options = {});

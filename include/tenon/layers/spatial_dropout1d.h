@@ -16,7 +16,8 @@ struct SpatialDropout1DOptions {
   ~SpatialDropout1DOptions();
 };
 
-/// Dropout of (batch, steps, channels) that sets a channel of a sample to 0 everywhere, or nowhere. ValueError unless 0 <= rate <= 1.
+/// Dropout of (batch, steps, channels) that sets a channel of a sample to 0 everywhere, or nowhere. ValueError unless 0
+/// <= rate <= 1.
 class SpatialDropout1D : public Layer {
  public:
   explicit SpatialDropout1D(double rate, const SpatialDropout1DOptions& options = {});

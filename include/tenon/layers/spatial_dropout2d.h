@@ -18,7 +18,8 @@ struct SpatialDropout2DOptions {
   ~SpatialDropout2DOptions();
 };
 
-/// Dropout of (batch, rows, columns, channels) that sets a channel of a sample to 0 everywhere, or nowhere. ValueError unless 0 <= rate <= 1.
+/// Dropout of (batch, rows, columns, channels) that sets a channel of a sample to 0 everywhere, or nowhere. ValueError
+/// unless 0 <= rate <= 1.
 class SpatialDropout2D : public Layer {
  public:
   explicit SpatialDropout2D(double rate, const SpatialDropout2DOptions& options = {});

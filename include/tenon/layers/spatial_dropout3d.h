@@ -18,7 +18,8 @@ struct SpatialDropout3DOptions {
   ~SpatialDropout3DOptions();
 };
 
-/// Dropout of (batch, a, b, c, channels) that sets a channel of a sample to 0 everywhere, or nowhere. ValueError unless 0 <= rate <= 1.
+/// Dropout of (batch, a, b, c, channels) that sets a channel of a sample to 0 everywhere, or nowhere. ValueError unless
+/// 0 <= rate <= 1.
 class SpatialDropout3D : public Layer {
  public:
   explicit SpatialDropout3D(double rate, const SpatialDropout3DOptions& options = {});

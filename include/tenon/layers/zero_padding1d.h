@@ -6,7 +6,8 @@
 
 namespace tenon::layers {
 
-/// Zeros around sequences (batch, steps, channels): `1` zero at each end, `{2, 3}` two before and three after. ValueError for a negative width.
+/// Zeros around sequences (batch, steps, channels): `1` zero at each end, `{2, 3}` two before and three after.
+/// ValueError for a negative width.
 class ZeroPadding1D : public Layer {
  public:
   explicit ZeroPadding1D(const EdgeWidth& padding = 1, const SpatialOptions& options = {});
