@@ -51,6 +51,7 @@ ActivityRegularizationOptions::~ActivityRegularizationOptions() = default;
 
 ActivityRegularization::ActivityRegularization(const ActivityRegularizationOptions& options)
     : Layer(std::make_shared<ActivityRegularizationBody>(ActivityRegularizationArguments{options})) {}
+ActivityRegularization::ActivityRegularization() : ActivityRegularization(ActivityRegularizationOptions{}) {}
 
 Registration<LayerBody> register_activity_regularization() {
   return layer_entry<ActivityRegularizationBody, ActivityRegularizationArguments>("ActivityRegularization");

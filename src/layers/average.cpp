@@ -25,6 +25,7 @@ class AverageBody final : public MergeBody {
 
 Average::Average(const MergeOptions& options)
     : Merge(std::make_shared<AverageBody>(MergeArguments{options})) {}
+Average::Average() : Average(MergeOptions{}) {}
 
 Tensor average(const std::vector<Tensor>& inputs, const MergeOptions& options) {
   return Average(options)(inputs);

@@ -256,6 +256,7 @@ BatchNormalizationOptions::~BatchNormalizationOptions() = default;
 
 BatchNormalization::BatchNormalization(const BatchNormalizationOptions& options)
     : Layer(std::make_shared<BatchNormalizationBody>(BatchNormalizationArguments{options})) {}
+BatchNormalization::BatchNormalization() : BatchNormalization(BatchNormalizationOptions{}) {}
 
 Registration<LayerBody> register_batch_normalization() {
   return layer_entry<BatchNormalizationBody, BatchNormalizationArguments>("BatchNormalization");

@@ -101,6 +101,7 @@ ConcatenateOptions::~ConcatenateOptions() = default;
 
 Concatenate::Concatenate(const ConcatenateOptions& options)
     : Merge(std::make_shared<ConcatenateBody>(ConcatenateArguments{options})) {}
+Concatenate::Concatenate() : Concatenate(ConcatenateOptions{}) {}
 
 Tensor concatenate(const std::vector<Tensor>& inputs, const ConcatenateOptions& options) {
   return Concatenate(options)(inputs);

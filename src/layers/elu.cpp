@@ -46,6 +46,7 @@ class ELUBody final : public LayerBody {
 ELUOptions::~ELUOptions() = default;
 
 ELU::ELU(const ELUOptions& options) : Layer(std::make_shared<ELUBody>(ELUArguments{options})) {}
+ELU::ELU() : ELU(ELUOptions{}) {}
 
 Registration<LayerBody> register_elu() { return layer_entry<ELUBody, ELUArguments>("ELU"); }
 

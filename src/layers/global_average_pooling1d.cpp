@@ -32,6 +32,7 @@ Tensor GlobalAveragePooling1DBody::call(const Tensor& inputs, const CallContext&
 
 GlobalAveragePooling1D::GlobalAveragePooling1D(const GlobalPoolingOptions& options)
     : Layer(std::make_shared<GlobalAveragePooling1DBody>(GlobalPoolingArguments{options})) {}
+GlobalAveragePooling1D::GlobalAveragePooling1D() : GlobalAveragePooling1D(GlobalPoolingOptions{}) {}
 
 Registration<LayerBody> register_global_average_pooling1d() {
   return layer_entry<GlobalAveragePooling1DBody, GlobalPoolingArguments>("GlobalAveragePooling1D");

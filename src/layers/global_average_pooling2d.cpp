@@ -6,6 +6,7 @@ namespace tenon::layers {
 
 GlobalAveragePooling2D::GlobalAveragePooling2D(const GlobalPoolingOptions& options)
     : Layer(std::make_shared<GlobalAveragePoolingBody<2>>(GlobalPoolingArguments{options})) {}
+GlobalAveragePooling2D::GlobalAveragePooling2D() : GlobalAveragePooling2D(GlobalPoolingOptions{}) {}
 
 Registration<LayerBody> register_global_average_pooling2d() {
   return layer_entry<GlobalAveragePoolingBody<2>, GlobalPoolingArguments>("GlobalAveragePooling2D");

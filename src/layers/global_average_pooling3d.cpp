@@ -6,6 +6,7 @@ namespace tenon::layers {
 
 GlobalAveragePooling3D::GlobalAveragePooling3D(const GlobalPoolingOptions& options)
     : Layer(std::make_shared<GlobalAveragePoolingBody<3>>(GlobalPoolingArguments{options})) {}
+GlobalAveragePooling3D::GlobalAveragePooling3D() : GlobalAveragePooling3D(GlobalPoolingOptions{}) {}
 
 Registration<LayerBody> register_global_average_pooling3d() {
   return layer_entry<GlobalAveragePoolingBody<3>, GlobalPoolingArguments>("GlobalAveragePooling3D");

@@ -6,6 +6,7 @@ namespace tenon::layers {
 
 GlobalMaxPooling1D::GlobalMaxPooling1D(const GlobalPoolingOptions& options)
     : Layer(std::make_shared<GlobalMaxPoolingBody<1>>(GlobalPoolingArguments{options})) {}
+GlobalMaxPooling1D::GlobalMaxPooling1D() : GlobalMaxPooling1D(GlobalPoolingOptions{}) {}
 
 Registration<LayerBody> register_global_max_pooling1d() {
   return layer_entry<GlobalMaxPoolingBody<1>, GlobalPoolingArguments>("GlobalMaxPooling1D");

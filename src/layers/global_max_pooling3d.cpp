@@ -6,6 +6,7 @@ namespace tenon::layers {
 
 GlobalMaxPooling3D::GlobalMaxPooling3D(const GlobalPoolingOptions& options)
     : Layer(std::make_shared<GlobalMaxPoolingBody<3>>(GlobalPoolingArguments{options})) {}
+GlobalMaxPooling3D::GlobalMaxPooling3D() : GlobalMaxPooling3D(GlobalPoolingOptions{}) {}
 
 Registration<LayerBody> register_global_max_pooling3d() {
   return layer_entry<GlobalMaxPoolingBody<3>, GlobalPoolingArguments>("GlobalMaxPooling3D");

@@ -145,6 +145,7 @@ GroupNormalizationOptions::~GroupNormalizationOptions() = default;
 
 GroupNormalization::GroupNormalization(const GroupNormalizationOptions& options)
     : Layer(std::make_shared<GroupNormalizationBody>(GroupNormalizationArguments{options})) {}
+GroupNormalization::GroupNormalization() : GroupNormalization(GroupNormalizationOptions{}) {}
 
 Registration<LayerBody> register_group_normalization() {
   return layer_entry<GroupNormalizationBody, GroupNormalizationArguments>("GroupNormalization");

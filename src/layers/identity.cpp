@@ -37,6 +37,7 @@ class IdentityBody final : public LayerBody {
 
 Identity::Identity(const BaseOptions& options)
     : Layer(std::make_shared<IdentityBody>(IdentityArguments{options})) {}
+Identity::Identity() : Identity(BaseOptions{}) {}
 
 Registration<LayerBody> register_identity() {
   return layer_entry<IdentityBody, IdentityArguments>("Identity");

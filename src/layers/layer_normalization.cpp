@@ -128,6 +128,7 @@ LayerNormalizationOptions::~LayerNormalizationOptions() = default;
 
 LayerNormalization::LayerNormalization(const LayerNormalizationOptions& options)
     : Layer(std::make_shared<LayerNormalizationBody>(LayerNormalizationArguments{options})) {}
+LayerNormalization::LayerNormalization() : LayerNormalization(LayerNormalizationOptions{}) {}
 
 Registration<LayerBody> register_layer_normalization() {
   return layer_entry<LayerNormalizationBody, LayerNormalizationArguments>("LayerNormalization");

@@ -54,6 +54,7 @@ MaskingOptions::~MaskingOptions() = default;
 
 Masking::Masking(const MaskingOptions& options)
     : Layer(std::make_shared<MaskingBody>(MaskingArguments{options})) {}
+Masking::Masking() : Masking(MaskingOptions{}) {}
 
 Registration<LayerBody> register_masking() { return layer_entry<MaskingBody, MaskingArguments>("Masking"); }
 

@@ -23,6 +23,7 @@ class MaximumBody final : public MergeBody {
 
 Maximum::Maximum(const MergeOptions& options)
     : Merge(std::make_shared<MaximumBody>(MergeArguments{options})) {}
+Maximum::Maximum() : Maximum(MergeOptions{}) {}
 
 Tensor maximum(const std::vector<Tensor>& inputs, const MergeOptions& options) {
   return Maximum(options)(inputs);

@@ -23,6 +23,7 @@ class MinimumBody final : public MergeBody {
 
 Minimum::Minimum(const MergeOptions& options)
     : Merge(std::make_shared<MinimumBody>(MergeArguments{options})) {}
+Minimum::Minimum() : Minimum(MergeOptions{}) {}
 
 Tensor minimum(const std::vector<Tensor>& inputs, const MergeOptions& options) {
   return Minimum(options)(inputs);

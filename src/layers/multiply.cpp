@@ -40,6 +40,7 @@ Merged MultiplyBody::merge(const std::vector<Tensor>& inputs, const std::vector<
 
 Multiply::Multiply(const MergeOptions& options)
     : Merge(std::make_shared<MultiplyBody>(MergeArguments{options})) {}
+Multiply::Multiply() : Multiply(MergeOptions{}) {}
 
 Tensor multiply(const std::vector<Tensor>& inputs, const MergeOptions& options) {
   return Multiply(options)(inputs);

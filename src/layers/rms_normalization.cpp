@@ -83,6 +83,7 @@ RMSNormalizationOptions::~RMSNormalizationOptions() = default;
 
 RMSNormalization::RMSNormalization(const RMSNormalizationOptions& options)
     : Layer(std::make_shared<RMSNormalizationBody>(RMSNormalizationArguments{options})) {}
+RMSNormalization::RMSNormalization() : RMSNormalization(RMSNormalizationOptions{}) {}
 
 Registration<LayerBody> register_rms_normalization() {
   return layer_entry<RMSNormalizationBody, RMSNormalizationArguments>("RMSNormalization");

@@ -27,6 +27,7 @@ class SubtractBody final : public MergeBody {
 
 Subtract::Subtract(const MergeOptions& options)
     : Merge(std::make_shared<SubtractBody>(MergeArguments{options})) {}
+Subtract::Subtract() : Subtract(MergeOptions{}) {}
 
 Tensor subtract(const std::vector<Tensor>& inputs, const MergeOptions& options) {
   return Subtract(options)(inputs);

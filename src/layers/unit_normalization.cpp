@@ -55,6 +55,7 @@ UnitNormalizationOptions::~UnitNormalizationOptions() = default;
 
 UnitNormalization::UnitNormalization(const UnitNormalizationOptions& options)
     : Layer(std::make_shared<UnitNormalizationBody>(UnitNormalizationArguments{options})) {}
+UnitNormalization::UnitNormalization() : UnitNormalization(UnitNormalizationOptions{}) {}
 
 Registration<LayerBody> register_unit_normalization() {
   return layer_entry<UnitNormalizationBody, UnitNormalizationArguments>("UnitNormalization");

@@ -20,7 +20,7 @@ struct ActivityRegularizationOptions {
 class ActivityRegularization : public Layer {
  public:
   explicit ActivityRegularization(const ActivityRegularizationOptions& options);
-  ActivityRegularization() : ActivityRegularization(ActivityRegularizationOptions{}) {}
+  ActivityRegularization();
 };
 
 }  // namespace tenon::layers

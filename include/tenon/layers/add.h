@@ -9,7 +9,7 @@ namespace tenon::layers {
 class Add : public Merge {
  public:
   explicit Add(const MergeOptions& options);
-  Add() : Add(MergeOptions{}) {}
+  Add();
 };
 
 /// Add(options)(inputs)

@@ -9,7 +9,7 @@ namespace tenon::layers {
 class Average : public Merge {
  public:
   explicit Average(const MergeOptions& options);
-  Average() : Average(MergeOptions{}) {}
+  Average();
 };
 
 /// Average(options)(inputs)

@@ -48,7 +48,7 @@ struct BatchNormalizationOptions {
 class BatchNormalization : public Layer {
  public:
   explicit BatchNormalization(const BatchNormalizationOptions& options);
-  BatchNormalization() : BatchNormalization(BatchNormalizationOptions{}) {}
+  BatchNormalization();
 };
 
 }  // namespace tenon::layers

@@ -19,7 +19,7 @@ struct ConcatenateOptions {
 class Concatenate : public Merge {
  public:
   explicit Concatenate(const ConcatenateOptions& options);
-  Concatenate() : Concatenate(ConcatenateOptions{}) {}
+  Concatenate();
 };
 
 /// Concatenate(options)(inputs)

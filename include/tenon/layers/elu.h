@@ -19,7 +19,7 @@ struct ELUOptions {
 class ELU : public Layer {
  public:
   explicit ELU(const ELUOptions& options);
-  ELU() : ELU(ELUOptions{}) {}
+  ELU();
 };
 
 }  // namespace tenon::layers

@@ -10,7 +10,7 @@ namespace tenon::layers {
 class GlobalAveragePooling1D : public Layer {
  public:
   explicit GlobalAveragePooling1D(const GlobalPoolingOptions& options);
-  GlobalAveragePooling1D() : GlobalAveragePooling1D(GlobalPoolingOptions{}) {}
+  GlobalAveragePooling1D();
 };
 
 }  // namespace tenon::layers

@@ -9,7 +9,7 @@ namespace tenon::layers {
 class GlobalAveragePooling2D : public Layer {
  public:
   explicit GlobalAveragePooling2D(const GlobalPoolingOptions& options);
-  GlobalAveragePooling2D() : GlobalAveragePooling2D(GlobalPoolingOptions{}) {}
+  GlobalAveragePooling2D();
 };
 
 }  // namespace tenon::layers

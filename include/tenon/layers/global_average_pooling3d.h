@@ -9,7 +9,7 @@ namespace tenon::layers {
 class GlobalAveragePooling3D : public Layer {
  public:
   explicit GlobalAveragePooling3D(const GlobalPoolingOptions& options);
-  GlobalAveragePooling3D() : GlobalAveragePooling3D(GlobalPoolingOptions{}) {}
+  GlobalAveragePooling3D();
 };
 
 }  // namespace tenon::layers

@@ -9,7 +9,7 @@ namespace tenon::layers {
 class GlobalMaxPooling1D : public Layer {
  public:
   explicit GlobalMaxPooling1D(const GlobalPoolingOptions& options);
-  GlobalMaxPooling1D() : GlobalMaxPooling1D(GlobalPoolingOptions{}) {}
+  GlobalMaxPooling1D();
 };
 
 }  // namespace tenon::layers

@@ -9,7 +9,7 @@ namespace tenon::layers {
 class GlobalMaxPooling2D : public Layer {
  public:
   explicit GlobalMaxPooling2D(const GlobalPoolingOptions& options);
-  GlobalMaxPooling2D() : GlobalMaxPooling2D(GlobalPoolingOptions{}) {}
+  GlobalMaxPooling2D();
 };
 
 }  // namespace tenon::layers

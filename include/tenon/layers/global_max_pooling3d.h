@@ -9,7 +9,7 @@ namespace tenon::layers {
 class GlobalMaxPooling3D : public Layer {
  public:
   explicit GlobalMaxPooling3D(const GlobalPoolingOptions& options);
-  GlobalMaxPooling3D() : GlobalMaxPooling3D(GlobalPoolingOptions{}) {}
+  GlobalMaxPooling3D();
 };
 
 }  // namespace tenon::layers

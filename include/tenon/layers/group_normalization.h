@@ -33,7 +33,7 @@ struct GroupNormalizationOptions {
 class GroupNormalization : public Layer {
  public:
   explicit GroupNormalization(const GroupNormalizationOptions& options);
-  GroupNormalization() : GroupNormalization(GroupNormalizationOptions{}) {}
+  GroupNormalization();
 };
 
 }  // namespace tenon::layers

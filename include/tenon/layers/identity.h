@@ -9,7 +9,7 @@ namespace tenon::layers {
 class Identity : public Layer {
  public:
   explicit Identity(const BaseOptions& options);
-  Identity() : Identity(BaseOptions{}) {}
+  Identity();
 };
 
 }  // namespace tenon::layers

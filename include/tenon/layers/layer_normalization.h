@@ -32,7 +32,7 @@ struct LayerNormalizationOptions {
 class LayerNormalization : public Layer {
  public:
   explicit LayerNormalization(const LayerNormalizationOptions& options);
-  LayerNormalization() : LayerNormalization(LayerNormalizationOptions{}) {}
+  LayerNormalization();
 };
 
 }  // namespace tenon::layers

@@ -20,7 +20,7 @@ struct MaskingOptions {
 class Masking : public Layer {
  public:
   explicit Masking(const MaskingOptions& options);
-  Masking() : Masking(MaskingOptions{}) {}
+  Masking();
 };
 
 }  // namespace tenon::layers

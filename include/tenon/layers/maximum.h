@@ -9,7 +9,7 @@ namespace tenon::layers {
 class Maximum : public Merge {
  public:
   explicit Maximum(const MergeOptions& options);
-  Maximum() : Maximum(MergeOptions{}) {}
+  Maximum();
 };
 
 /// Maximum(options)(inputs)

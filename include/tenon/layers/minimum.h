@@ -9,7 +9,7 @@ namespace tenon::layers {
 class Minimum : public Merge {
  public:
   explicit Minimum(const MergeOptions& options);
-  Minimum() : Minimum(MergeOptions{}) {}
+  Minimum();
 };
 
 /// Minimum(options)(inputs)

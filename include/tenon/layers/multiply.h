@@ -10,7 +10,7 @@ namespace tenon::layers {
 class Multiply : public Merge {
  public:
   explicit Multiply(const MergeOptions& options);
-  Multiply() : Multiply(MergeOptions{}) {}
+  Multiply();
 };
 
 /// Multiply(options)(inputs)

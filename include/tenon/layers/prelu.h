@@ -24,7 +24,7 @@ struct PReLUOptions {
 class PReLU : public Layer {
  public:
   explicit PReLU(const PReLUOptions& options);
-  PReLU() : PReLU(PReLUOptions{}) {}
+  PReLU();
 };
 
 }  // namespace tenon::layers

@@ -22,7 +22,7 @@ struct RMSNormalizationOptions {
 class RMSNormalization : public Layer {
  public:
   explicit RMSNormalization(const RMSNormalizationOptions& options);
-  RMSNormalization() : RMSNormalization(RMSNormalizationOptions{}) {}
+  RMSNormalization();
 };
 
 }  // namespace tenon::layers

@@ -9,7 +9,7 @@ namespace tenon::layers {
 class Subtract : public Merge {
  public:
   explicit Subtract(const MergeOptions& options);
-  Subtract() : Subtract(MergeOptions{}) {}
+  Subtract();
 };
 
 /// Subtract(options)(inputs)

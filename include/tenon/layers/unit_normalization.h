@@ -20,7 +20,7 @@ struct UnitNormalizationOptions {
 class UnitNormalization : public Layer {
  public:
   explicit UnitNormalization(const UnitNormalizationOptions& options);
-  UnitNormalization() : UnitNormalization(UnitNormalizationOptions{}) {}
+  UnitNormalization();
 };
 
 }  // namespace tenon::layers
