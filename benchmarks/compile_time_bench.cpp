@@ -1,6 +1,7 @@
 // How long a program that uses Tenon takes to compile with -O2.
 #include <benchmark/benchmark.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -26,14 +27,19 @@ void compile(benchmark::State& state, const std::string& program) {
   std::ofstream(source) << program;
   const std::string command = std::string(TENON_CXX) + " -std=c++20 -O2 -I" TENON_SOURCE_DIR "/include -c " +
                               source + " -o " + (folder / "tenon_compile_time.o").string();
+  double best = 0;  // the mean says more about what else the machine does than about the headers
   for (auto _ : state) {
+    const auto start = std::chrono::steady_clock::now();
     if (std::system(command.c_str()) != 0) state.SkipWithError("does not compile");
+    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
+    if (best == 0 || taken.count() < best) best = taken.count();
   }
+  state.counters["best_seconds"] = best;
 }
 
 void compile_course_program(benchmark::State& state) { compile(state, course_program()); }
-BENCHMARK(compile_course_program)->Unit(benchmark::kMillisecond)->Iterations(3)->UseRealTime();
+BENCHMARK(compile_course_program)->Unit(benchmark::kMillisecond)->Iterations(9)->UseRealTime();
 void compile_forty_layers(benchmark::State& state) { compile(state, forty_layers()); }
-BENCHMARK(compile_forty_layers)->Unit(benchmark::kMillisecond)->Iterations(3)->UseRealTime();
+BENCHMARK(compile_forty_layers)->Unit(benchmark::kMillisecond)->Iterations(9)->UseRealTime();
 
 }  // namespace
