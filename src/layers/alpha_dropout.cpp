@@ -17,19 +17,18 @@ struct AlphaDropoutArguments {
   AlphaDropoutOptions options;
 };
 
-class AlphaDropoutBody final : public LayerBody {
+void check_arguments(const AlphaDropoutArguments& arguments) {
+  check_rate_below_one("AlphaDropout", arguments.rate);
+  check_noise_shape(arguments.options.noise_shape);
+}
+
+class AlphaDropoutBody final : public NoiseBody {
  public:
   explicit AlphaDropoutBody(const AlphaDropoutArguments& arguments)
-      : LayerBody(common_options(arguments.options)), arguments_(arguments) {
-    check_rate_below_one("AlphaDropout", arguments_.rate);
-    check_noise_shape(arguments_.options.noise_shape);
-    set_supports_masking(true);
-    if (arguments_.rate > 0) generator_ = track(SeedGenerator(arguments_.options.seed));
-    set_built(true);
-  }
+      : NoiseBody((check_arguments(arguments), common_options(arguments.options)), arguments.rate,
+                  arguments.options.seed),
+        arguments_(arguments) {}
 
-  Tensor call(const Tensor& inputs, const CallContext& context) override;
-  Shape compute_output_shape(const Shape& input_shape) override { return input_shape; }
   std::string class_name() const override { return "AlphaDropout"; }
   Config get_config() const override { return layer_config_of<AlphaDropoutBody>(*this, arguments_); }
 
@@ -41,14 +40,14 @@ class AlphaDropoutBody final : public LayerBody {
   }
 
  private:
+  Tensor disturbed(const Tensor& inputs, const CallContext& context) override;
+
   AlphaDropoutArguments arguments_;
-  std::optional<SeedGenerator> generator_;
 };
 
-Tensor AlphaDropoutBody::call(const Tensor& inputs, const CallContext& context) {
-  if (!context.training || arguments_.rate == 0) return inputs;
-  const Tensor state = context.seed.defined() ? context.seed : generator_->next();
-  const double rate = arguments_.rate;
+Tensor AlphaDropoutBody::disturbed(const Tensor& inputs, const CallContext& context) {
+  const Tensor state = draw(context);
+  const double rate = amount();
   const double lowest = -1.6732632423543772848 * 1.0507009873554804934;  // selu(-infinity)
   const double scale = 1 / std::sqrt((1 - rate) * (1 + rate * lowest * lowest));
   const Shape noise_shape = noise_shape_for(name(), arguments_.options.noise_shape, inputs.shape());

@@ -33,6 +33,8 @@ std::vector<EdgeWidth> EdgeWidths::resolve(std::size_t axes, const char* class_n
   return widths;
 }
 
+Shape shape_of(const PerAxis& numbers) { return Shape(numbers.numbers().begin(), numbers.numbers().end()); }
+
 ConfigValue written_value(const EdgeWidth& width) {
   return ConfigValue::List{ConfigValue(width.before), ConfigValue(width.after)};
 }

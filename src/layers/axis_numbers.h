@@ -1,4 +1,4 @@
-// EdgeWidth(s) and PerAxis in configs.
+// EdgeWidth(s) and PerAxis in configs and as shapes.
 #pragma once
 
 #include <tenon/layers/edge_widths.h>
@@ -8,6 +8,8 @@
 #include "layers/config_fields.h"
 
 namespace tenon::layers {
+
+Shape shape_of(const PerAxis& numbers);
 
 /// [before, after]; a list of such pairs; a list of numbers.
 ConfigValue written_value(const EdgeWidth& width);

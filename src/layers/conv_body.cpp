@@ -53,8 +53,6 @@ void check_options(const char* class_name, std::size_t axes, const ConvOptions& 
   }
 }
 
-Shape shape_of(const PerAxis& numbers) { return Shape(numbers.numbers().begin(), numbers.numbers().end()); }
-
 ops::ConvolutionOptions convolution_options(const ConvOptions& options) {
   return {shape_of(options.strides), options.padding, options.data_format, shape_of(options.dilation_rate)};
 }

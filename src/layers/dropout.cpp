@@ -20,18 +20,13 @@ void check_arguments(const DropoutArguments& arguments) {
   check_noise_shape(arguments.options.noise_shape);
 }
 
-class DropoutBody final : public LayerBody {
+class DropoutBody final : public NoiseBody {
  public:
-  explicit DropoutBody(DropoutArguments arguments)
-      : LayerBody((check_arguments(arguments), common_options(arguments.options))),
-        arguments_(std::move(arguments)) {
-    set_supports_masking(true);
-    if (arguments_.rate > 0) generator_ = track(SeedGenerator(arguments_.options.seed));
-    set_built(true);
-  }
+  explicit DropoutBody(const DropoutArguments& arguments)
+      : NoiseBody((check_arguments(arguments), common_options(arguments.options)), arguments.rate,
+                  arguments.options.seed),
+        arguments_(arguments) {}
 
-  Tensor call(const Tensor& inputs, const CallContext& context) override;
-  Shape compute_output_shape(const Shape& input_shape) override { return input_shape; }
   std::string class_name() const override { return "Dropout"; }
   Config get_config() const override { return layer_config_of<DropoutBody>(*this, arguments_); }
 
@@ -43,16 +38,16 @@ class DropoutBody final : public LayerBody {
   }
 
  private:
+  Tensor disturbed(const Tensor& inputs, const CallContext& context) override;
+
   DropoutArguments arguments_;
-  std::optional<SeedGenerator> generator_;
 };
 
-Tensor DropoutBody::call(const Tensor& inputs, const CallContext& context) {
-  if (!context.training || arguments_.rate == 0) return inputs;
-  if (arguments_.rate == 1) return zeros_like(inputs);
+Tensor DropoutBody::disturbed(const Tensor& inputs, const CallContext& context) {
+  if (amount() == 1) return zeros_like(inputs);
   const Shape noise_shape = noise_shape_for(name(), arguments_.options.noise_shape, inputs.shape());
-  const Tensor state = context.seed.defined() ? context.seed : generator_->next();
-  return dropped(inputs, arguments_.rate, noise_shape, state);
+  const Tensor state = draw(context);
+  return dropped(inputs, amount(), noise_shape, state);
 }
 
 }  // namespace

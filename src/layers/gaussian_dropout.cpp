@@ -18,18 +18,17 @@ struct GaussianDropoutArguments {
   GaussianDropoutOptions options;
 };
 
-class GaussianDropoutBody final : public LayerBody {
+void check_arguments(const GaussianDropoutArguments& arguments) {
+  check_rate_below_one("GaussianDropout", arguments.rate);
+}
+
+class GaussianDropoutBody final : public NoiseBody {
  public:
   explicit GaussianDropoutBody(const GaussianDropoutArguments& arguments)
-      : LayerBody(common_options(arguments.options)), arguments_(arguments) {
-    check_rate_below_one("GaussianDropout", arguments_.rate);
-    set_supports_masking(true);
-    if (arguments_.rate > 0) generator_ = track(SeedGenerator(arguments_.options.seed));
-    set_built(true);
-  }
+      : NoiseBody((check_arguments(arguments), common_options(arguments.options)), arguments.rate,
+                  arguments.options.seed),
+        arguments_(arguments) {}
 
-  Tensor call(const Tensor& inputs, const CallContext& context) override;
-  Shape compute_output_shape(const Shape& input_shape) override { return input_shape; }
   std::string class_name() const override { return "GaussianDropout"; }
   Config get_config() const override { return layer_config_of<GaussianDropoutBody>(*this, arguments_); }
 
@@ -40,14 +39,14 @@ class GaussianDropoutBody final : public LayerBody {
   }
 
  private:
+  Tensor disturbed(const Tensor& inputs, const CallContext& context) override;
+
   GaussianDropoutArguments arguments_;
-  std::optional<SeedGenerator> generator_;
 };
 
-Tensor GaussianDropoutBody::call(const Tensor& inputs, const CallContext& context) {
-  if (!context.training || arguments_.rate == 0) return inputs;
-  const Tensor state = context.seed.defined() ? context.seed : generator_->next();
-  const double stddev = std::sqrt(arguments_.rate / (1.0 - arguments_.rate));
+Tensor GaussianDropoutBody::disturbed(const Tensor& inputs, const CallContext& context) {
+  const Tensor state = draw(context);
+  const double stddev = std::sqrt(amount() / (1.0 - amount()));
   const Tensor noise = ops::random_normal(state, inputs.shape(), compute_dtype());
   return ops::multiply(inputs, ops::add(ops::multiply(noise, stddev), 1.0));
 }

@@ -16,18 +16,15 @@ struct GaussianNoiseArguments {
   GaussianNoiseOptions options;
 };
 
-class GaussianNoiseBody final : public LayerBody {
+void check_arguments(const GaussianNoiseArguments& arguments) { check_share("stddev", arguments.stddev); }
+
+class GaussianNoiseBody final : public NoiseBody {
  public:
   explicit GaussianNoiseBody(const GaussianNoiseArguments& arguments)
-      : LayerBody(common_options(arguments.options)), arguments_(arguments) {
-    check_share("stddev", arguments_.stddev);
-    set_supports_masking(true);
-    if (arguments_.stddev > 0) generator_ = track(SeedGenerator(arguments_.options.seed));
-    set_built(true);
-  }
+      : NoiseBody((check_arguments(arguments), common_options(arguments.options)), arguments.stddev,
+                  arguments.options.seed),
+        arguments_(arguments) {}
 
-  Tensor call(const Tensor& inputs, const CallContext& context) override;
-  Shape compute_output_shape(const Shape& input_shape) override { return input_shape; }
   std::string class_name() const override { return "GaussianNoise"; }
   Config get_config() const override { return layer_config_of<GaussianNoiseBody>(*this, arguments_); }
 
@@ -38,15 +35,15 @@ class GaussianNoiseBody final : public LayerBody {
   }
 
  private:
+  Tensor disturbed(const Tensor& inputs, const CallContext& context) override;
+
   GaussianNoiseArguments arguments_;
-  std::optional<SeedGenerator> generator_;
 };
 
-Tensor GaussianNoiseBody::call(const Tensor& inputs, const CallContext& context) {
-  if (!context.training || arguments_.stddev == 0) return inputs;
-  const Tensor state = context.seed.defined() ? context.seed : generator_->next();
+Tensor GaussianNoiseBody::disturbed(const Tensor& inputs, const CallContext& context) {
+  const Tensor state = draw(context);
   const Tensor noise = ops::random_normal(state, inputs.shape(), compute_dtype());
-  return ops::add(inputs, ops::multiply(noise, arguments_.stddev));
+  return ops::add(inputs, ops::multiply(noise, amount()));
 }
 
 }  // namespace

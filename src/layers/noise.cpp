@@ -9,6 +9,21 @@
 
 namespace tenon::layers {
 
+NoiseBody::NoiseBody(const LayerOptions& options, double amount, const std::optional<std::int64_t>& seed)
+    : LayerBody(options), amount_(amount) {
+  set_supports_masking(true);
+  if (amount > 0) generator_ = track(SeedGenerator(seed));
+  set_built(true);
+}
+
+Tensor NoiseBody::call(const Tensor& inputs, const CallContext& context) {
+  return context.training && amount_ > 0 ? disturbed(inputs, context) : inputs;
+}
+
+Tensor NoiseBody::draw(const CallContext& context) const {
+  return context.seed.defined() ? context.seed : generator_->next();
+}
+
 void check_share(const char* argument, double value) {
   if (!(value >= 0 && value <= 1)) {
     throw ValueError(

@@ -1,12 +1,34 @@
 // What the layers share that disturb their inputs at random while training.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
+#include <tenon/layers/layer.h>
 #include <tenon/layers/optional_shape.h>
 #include <tenon/tensor/tensor.h>
 
 namespace tenon::layers {
+
+/// A layer that leaves its inputs alone unless it trains and its amount of noise is not 0.
+class NoiseBody : public LayerBody {
+ public:
+  Tensor call(const Tensor& inputs, const CallContext& context) final;
+  Shape compute_output_shape(const Shape& input_shape) override { return input_shape; }
+
+ protected:
+  NoiseBody(const LayerOptions& options, double amount, const std::optional<std::int64_t>& seed);
+  /// What training makes of the inputs.
+  virtual Tensor disturbed(const Tensor& inputs, const CallContext& context) = 0;
+  /// The caller's random state, or the next one of the layer's generator.
+  Tensor draw(const CallContext& context) const;
+  double amount() const { return amount_; }
+
+ private:
+  double amount_;
+  std::optional<SeedGenerator> generator_;
+};
 
 /// ValueError in Keras' words unless `value` lies in [0, 1].
 void check_share(const char* argument, double value);

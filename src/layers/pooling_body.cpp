@@ -11,8 +11,6 @@ namespace tenon::layers {
 
 namespace {
 
-Shape shape_of(const PerAxis& numbers) { return Shape(numbers.numbers().begin(), numbers.numbers().end()); }
-
 ops::PoolingOptions pooling_options(const PoolingOptions& options) {
   return {shape_of(options.strides), options.padding, options.data_format};
 }

@@ -20,9 +20,8 @@ struct SpatialDropoutArguments {
   Options options;
 };
 
-class SpatialDropoutBodyBase : public LayerBody {
+class SpatialDropoutBodyBase : public NoiseBody {
  public:
-  Tensor call(const Tensor& inputs, const CallContext& context) override;
   Shape compute_output_shape(const Shape& input_shape) override {
     check_input_shapes(name(), input_spec(), {input_shape});
     return input_shape;
@@ -35,9 +34,9 @@ class SpatialDropoutBodyBase : public LayerBody {
   Config config_of_base(double rate, const std::optional<std::int64_t>& seed) const;
 
  private:
-  double rate_;
+  Tensor disturbed(const Tensor& inputs, const CallContext& context) override;
+
   int first_axis_;
-  std::optional<SeedGenerator> generator_;
 };
 
 template <int axes>

@@ -90,8 +90,12 @@ class Pooling final : public Kernel {
       const int other = pass_ == PoolingPass::maximum_scatter  ? 2
                         : pass_ == PoolingPass::maximum_gather ? 1
                                                                : -1;
-      const std::int64_t taps = point_at_window(argument(arguments, one), sample, row, column, first);
-      if (other >= 0) point_at_window(argument(arguments, other), sample, row, column, second);
+      T* x = argument(arguments, one);
+      const std::int64_t taps = point_at_window(x, sample, row, column, first);
+      if (other >= 0) {
+        T* beside = argument(arguments, other);
+        for (std::int64_t tap = 0; tap < taps; ++tap) second[tap] = beside + (first[tap] - x);
+      }
       run_window(arguments, output + column * s_.channels, first, second, taps);
     }
   }
