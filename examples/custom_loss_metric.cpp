@@ -34,7 +34,7 @@ int main() {
   Sequential model({layers::Dense(1, {.input_dim = 3})});
   model.compile({.optimizer = optimizers::Adam({.learning_rate = 0.05}),
                  .loss = cautious_error,
-                 .metrics = {metrics::Metric(std::make_shared<ShareTooHigh>())}});
+                 .metrics = {metrics::Metric(Shared<ShareTooHigh>::make())}});
   History history = model.fit(x, y, {.epochs = 60, .verbose = 0});
   // The best cautious prediction is the quartile: one in four is too high.
   std::printf("too high: %.2f, then %.2f\n", history["too_high"].front(), history["too_high"].back());

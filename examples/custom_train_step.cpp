@@ -35,7 +35,7 @@ int main() {
   Tensor x = random::normal({400, 2});
   Tensor y = ops::cast(ops::sum(x * x, 1) > 1.5, float32);
 
-  auto body = std::make_shared<Consistent>();
+  auto body = Shared<Consistent>::make();
   body->add(layers::Dense(16, {.input_dim = 2, .activation = "relu"}));
   body->add(layers::Dense(1, {.activation = "sigmoid"}));
   Model model(body);

@@ -8,7 +8,7 @@
 namespace tenon {
 
 template <class Body>
-Handle<Body>::Handle(std::shared_ptr<Body> body) noexcept : body_(std::move(body)) {}
+Handle<Body>::Handle(Shared<Body> body) noexcept : body_(std::move(body)) {}
 template <class Body>
 Handle<Body>::Handle(const Handle& other) noexcept = default;
 template <class Body>

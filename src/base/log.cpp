@@ -11,7 +11,7 @@ namespace {
 
 struct Warnings {
   std::mutex mutex;
-  std::function<void(const std::string&)> handler;
+  Callable<void(const std::string&)> handler;
   std::unordered_set<std::string> seen;
 };
 
@@ -24,7 +24,7 @@ Warnings& warnings() {
 }  // namespace
 
 void warn(const std::string& text) {
-  std::function<void(const std::string&)> handler;
+  Callable<void(const std::string&)> handler;
   {
     std::lock_guard lock(warnings().mutex);
     handler = warnings().handler;
@@ -45,7 +45,7 @@ void warn_once(const std::string& text) {
   warn(text);
 }
 
-std::function<void(const std::string&)> set_warning_handler(std::function<void(const std::string&)> handler) {
+Callable<void(const std::string&)> set_warning_handler(Callable<void(const std::string&)> handler) {
   std::lock_guard lock(warnings().mutex);
   return std::exchange(warnings().handler, std::move(handler));
 }

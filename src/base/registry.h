@@ -2,13 +2,13 @@
 #pragma once
 
 #include <functional>
-#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <tenon/base/error.h>
+#include <tenon/base/shared.h>
 
 #include "base/nearest_name.h"
 
@@ -22,9 +22,9 @@ template <class Body>
 struct Registration {
   std::string_view name;
   std::vector<std::string_view> aliases;
-  std::function<std::shared_ptr<Body>()> make_default = nullptr;
+  std::function<Shared<Body>()> make_default = nullptr;
   /// How an instance is made from what its get_config() returned; null if this kind is never read from a file.
-  std::function<std::shared_ptr<Body>(const Config&)> make_from_config = nullptr;
+  std::function<Shared<Body>(const Config&)> make_from_config = nullptr;
 };
 
 /// Throws the ValueError of find_registration.

@@ -122,7 +122,7 @@ SVC& SVC::fit(const Tensor& x, const Tensor& y) {
   const std::vector<double> labels = checked_labels(y, samples);
   const KernelFunction kernel{kernel_kind(options_.kernel), options_.degree,
                               gamma_for(options_.gamma, samples), options_.coef0};
-  model_ = std::make_shared<const SVMModel>(train_svm(samples, labels, options_, kernel));
+  model_ = Shared<const SVMModel>::make(train_svm(samples, labels, options_, kernel));
   return *this;
 }
 
@@ -208,7 +208,7 @@ void SVC::save(const std::string& path) const { write_whole_file(path, svm_text(
 
 SVC SVC::load(const std::string& path) {
   SVC machine;
-  machine.model_ = std::make_shared<const SVMModel>(parse_svm(read_whole_file(path), path));
+  machine.model_ = Shared<const SVMModel>::make(parse_svm(read_whole_file(path), path));
   return machine;
 }
 

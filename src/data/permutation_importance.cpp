@@ -61,7 +61,7 @@ Importance summary(const std::vector<double>& falls) {
 
 }  // namespace
 
-std::vector<Importance> permutation_importance(const std::function<double(const Tensor& x)>& score,
+std::vector<Importance> permutation_importance(const Callable<double(const Tensor& x)>& score,
                                                const Tensor& x, const PermutationImportanceOptions& options) {
   const std::vector<FeatureGroup> groups = checked_groups(x, options);
   const std::vector<float> values = x.to_vector<float>();

@@ -15,7 +15,7 @@ namespace tenon {
 
 namespace {
 
-using Branch = std::function<std::vector<Tensor>()>;
+using Branch = Callable<std::vector<Tensor>()>;
 
 TensorFunction without_arguments(const Branch& branch) {
   return [branch](const std::vector<Tensor>&) { return branch(); };
@@ -229,8 +229,8 @@ std::vector<Tensor> cond(const Tensor& predicate, const Branch& when_true, const
   return apply(cond_operation, inputs, {{"program", std::shared_ptr<const void>(std::move(program))}});
 }
 
-std::vector<Tensor> while_loop(const std::function<Tensor(const std::vector<Tensor>&)>& condition,
-                               const std::function<std::vector<Tensor>(const std::vector<Tensor>&)>& body,
+std::vector<Tensor> while_loop(const Callable<Tensor(const std::vector<Tensor>&)>& condition,
+                               const Callable<std::vector<Tensor>(const std::vector<Tensor>&)>& body,
                                const std::vector<Tensor>& variables, std::int64_t maximum_iterations) {
   if (!active_trace()) {
     std::vector<Tensor> current = variables;

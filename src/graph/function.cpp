@@ -80,7 +80,7 @@ std::vector<Tensor> Function::Body::run(const std::vector<Tensor>& arguments) {
   return results;
 }
 
-Function::Function(TensorFunction body, FunctionOptions options) : body_(std::make_shared<Body>()) {
+Function::Function(TensorFunction body, FunctionOptions options) : body_(Shared<Body>::make()) {
   if (options.cache_size < 1) {
     throw ValueError(fmt::format("function '{}': cache_size must be at least 1, got {}", options.name,
                                  options.cache_size));

@@ -162,7 +162,7 @@ std::vector<Tensor> GradientTapeBody::differentiate(const std::vector<Tensor>& t
 }
 
 GradientTape::GradientTape(bool persistent, bool watch_accessed_variables)
-    : body_(std::make_unique<GradientTapeBody>()) {
+    : body_(Shared<GradientTapeBody>::make()) {
   body_->persistent = persistent;
   body_->watch_accessed = watch_accessed_variables;
   body_->start();
@@ -246,7 +246,7 @@ void GradientTape::reset() {
   body_->reads.clear();
 }
 
-StopRecording::StopRecording() : paused_(std::make_unique<PausedTapes>()) {}
+StopRecording::StopRecording() : paused_(Shared<PausedTapes>::make()) {}
 StopRecording::~StopRecording() = default;
 
 }  // namespace tenon

@@ -39,7 +39,7 @@ void VariableBody::detach() {
 }
 
 Variable::Variable(const Tensor& initial, std::string name, bool trainable)
-    : Handle(std::make_shared<VariableBody>()) {
+    : Handle(Shared<VariableBody>::make()) {
   if (!initial.defined()) {
     throw ValueError(fmt::format("Variable '{}': the initial value is an empty Tensor", name));
   }
@@ -98,12 +98,12 @@ void Variable::assign(const Tensor& value) const {
 void Variable::assign_add(const Tensor& increment) const { assign(ops::add(value(), increment)); }
 void Variable::assign_sub(const Tensor& decrement) const { assign(ops::subtract(value(), decrement)); }
 
-std::function<Tensor(const Tensor&)> Variable::constraint() const { return body_->constraint; }
-void Variable::set_constraint(std::function<Tensor(const Tensor&)> constraint) const {
+Callable<Tensor(const Tensor&)> Variable::constraint() const { return body_->constraint; }
+void Variable::set_constraint(Callable<Tensor(const Tensor&)> constraint) const {
   body_->constraint = std::move(constraint);
 }
-std::function<Tensor(const Tensor&)> Variable::regularizer() const { return body_->regularizer; }
-void Variable::set_regularizer(std::function<Tensor(const Tensor&)> regularizer) const {
+Callable<Tensor(const Tensor&)> Variable::regularizer() const { return body_->regularizer; }
+void Variable::set_regularizer(Callable<Tensor(const Tensor&)> regularizer) const {
   body_->regularizer = std::move(regularizer);
 }
 
@@ -124,7 +124,7 @@ void place_contiguously(const std::vector<Variable>& variables) {
   for (VariableBody* body : movable) {
     const std::size_t bytes = byte_size(body->current);
     std::memcpy(block->data + offset, body->elements(), bytes);
-    Tensor moved(std::make_shared<TensorBody>(*body->current.body()));
+    Tensor moved(Shared<TensorBody>::make(*body->current.body()));
     moved.body()->storage = Storage::part_of(block, offset, bytes);
     moved.body()->offset = 0;
     body->current = moved;

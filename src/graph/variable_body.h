@@ -18,8 +18,8 @@ struct VariableBody {
   bool trainable = true;
   Tensor current;       // contiguous, read-only; replaced or overwritten by assignments
   bool placed = false;  // lies in a block of place_contiguously
-  std::function<Tensor(const Tensor&)> constraint;
-  std::function<Tensor(const Tensor&)> regularizer;
+  Callable<Tensor(const Tensor&)> constraint;
+  Callable<Tensor(const Tensor&)> regularizer;
 
   std::byte* elements() const { return current.body()->elements(); }
   /// True if somebody outside holds the current value, which must not change under them.

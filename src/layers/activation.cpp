@@ -39,7 +39,7 @@ class ActivationBody final : public LayerBody {
 }  // namespace
 
 Activation::Activation(const activations::Activation& activation, const ActivationOptions& options)
-    : Layer(std::make_shared<ActivationBody>(ActivationArguments{activation, options})) {}
+    : Layer(Shared<ActivationBody>::make(ActivationArguments{activation, options})) {}
 
 Registration<LayerBody> register_activation() {
   return layer_entry_without_default<ActivationBody, ActivationArguments>("Activation");

@@ -50,7 +50,7 @@ class ActivityRegularizationBody final : public LayerBody {
 ActivityRegularizationOptions::~ActivityRegularizationOptions() = default;
 
 ActivityRegularization::ActivityRegularization(const ActivityRegularizationOptions& options)
-    : Layer(std::make_shared<ActivityRegularizationBody>(ActivityRegularizationArguments{options})) {}
+    : Layer(Shared<ActivityRegularizationBody>::make(ActivityRegularizationArguments{options})) {}
 ActivityRegularization::ActivityRegularization() : ActivityRegularization(ActivityRegularizationOptions{}) {}
 
 Registration<LayerBody> register_activity_regularization() {

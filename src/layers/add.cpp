@@ -23,7 +23,7 @@ class AddBody final : public MergeBody {
 
 }  // namespace
 
-Add::Add(const MergeOptions& options) : Merge(std::make_shared<AddBody>(MergeArguments{options})) {}
+Add::Add(const MergeOptions& options) : Merge(Shared<AddBody>::make(MergeArguments{options})) {}
 Add::Add() : Add(MergeOptions{}) {}
 
 Tensor add(const std::vector<Tensor>& inputs, const MergeOptions& options) { return Add(options)(inputs); }

@@ -61,7 +61,7 @@ Tensor AlphaDropoutBody::disturbed(const Tensor& inputs, const CallContext& cont
 AlphaDropoutOptions::~AlphaDropoutOptions() = default;
 
 AlphaDropout::AlphaDropout(double rate, const AlphaDropoutOptions& options)
-    : Layer(std::make_shared<AlphaDropoutBody>(AlphaDropoutArguments{rate, options})) {}
+    : Layer(Shared<AlphaDropoutBody>::make(AlphaDropoutArguments{rate, options})) {}
 
 Registration<LayerBody> register_alpha_dropout() {
   return layer_entry_without_default<AlphaDropoutBody, AlphaDropoutArguments>("AlphaDropout");

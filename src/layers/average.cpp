@@ -23,8 +23,7 @@ class AverageBody final : public MergeBody {
 
 }  // namespace
 
-Average::Average(const MergeOptions& options)
-    : Merge(std::make_shared<AverageBody>(MergeArguments{options})) {}
+Average::Average(const MergeOptions& options) : Merge(Shared<AverageBody>::make(MergeArguments{options})) {}
 Average::Average() : Average(MergeOptions{}) {}
 
 Tensor average(const std::vector<Tensor>& inputs, const MergeOptions& options) {

@@ -5,7 +5,7 @@
 namespace tenon::layers {
 
 AveragePooling1D::AveragePooling1D(const PerAxis& pool_size, const PoolingOptions& options)
-    : Layer(std::make_shared<PoolingBody<Pooling::average, 1>>(PoolingArguments{pool_size, options})) {}
+    : Layer(Shared<PoolingBody<Pooling::average, 1>>::make(PoolingArguments{pool_size, options})) {}
 
 Registration<LayerBody> register_average_pooling1d() {
   return layer_entry_without_default<PoolingBody<Pooling::average, 1>, PoolingArguments>("AveragePooling1D");

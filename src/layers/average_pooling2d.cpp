@@ -5,7 +5,7 @@
 namespace tenon::layers {
 
 AveragePooling2D::AveragePooling2D(const PerAxis& pool_size, const PoolingOptions& options)
-    : Layer(std::make_shared<PoolingBody<Pooling::average, 2>>(PoolingArguments{pool_size, options})) {}
+    : Layer(Shared<PoolingBody<Pooling::average, 2>>::make(PoolingArguments{pool_size, options})) {}
 
 Registration<LayerBody> register_average_pooling2d() {
   return layer_entry_without_default<PoolingBody<Pooling::average, 2>, PoolingArguments>("AveragePooling2D");

@@ -5,7 +5,7 @@
 namespace tenon::layers {
 
 AveragePooling3D::AveragePooling3D(const PerAxis& pool_size, const PoolingOptions& options)
-    : Layer(std::make_shared<PoolingBody<Pooling::average, 3>>(PoolingArguments{pool_size, options})) {}
+    : Layer(Shared<PoolingBody<Pooling::average, 3>>::make(PoolingArguments{pool_size, options})) {}
 
 Registration<LayerBody> register_average_pooling3d() {
   return layer_entry_without_default<PoolingBody<Pooling::average, 3>, PoolingArguments>("AveragePooling3D");

@@ -255,7 +255,7 @@ Tensor BatchNormalizationBody::call(const Tensor& inputs, const CallContext& con
 BatchNormalizationOptions::~BatchNormalizationOptions() = default;
 
 BatchNormalization::BatchNormalization(const BatchNormalizationOptions& options)
-    : Layer(std::make_shared<BatchNormalizationBody>(BatchNormalizationArguments{options})) {}
+    : Layer(Shared<BatchNormalizationBody>::make(BatchNormalizationArguments{options})) {}
 BatchNormalization::BatchNormalization() : BatchNormalization(BatchNormalizationOptions{}) {}
 
 Registration<LayerBody> register_batch_normalization() {

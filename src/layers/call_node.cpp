@@ -13,7 +13,7 @@ const ModelSymbol* model_symbol_of(const Tensor& x) {
   return x.is_symbolic() ? dynamic_cast<const ModelSymbol*>(x.body()->symbol.get()) : nullptr;
 }
 
-std::vector<Tensor> symbols_of(const std::shared_ptr<const CallNode>& node) {
+std::vector<Tensor> symbols_of(const Shared<const CallNode>& node) {
   std::vector<Tensor> symbols;
   for (std::size_t i = 0; i < node->output_shapes.size(); ++i) {
     symbols.push_back(
@@ -37,18 +37,18 @@ std::vector<Tensor> LayerBody::record_call(const std::vector<Tensor>& inputs, co
           name(), x.shape().str()));
     }
   }
-  CallNode node{Layer(shared_from_this()), inputs, options, compute_output_shapes(shapes_of(inputs)),
+  CallNode node{Layer(state_->self.lock()), inputs, options, compute_output_shapes(shapes_of(inputs)),
                 compute_dtype()};
-  auto shared = std::make_shared<const CallNode>(std::move(node));
+  auto shared = Shared<const CallNode>::make(std::move(node));
   std::erase_if(state_->calls, [](const auto& call) { return call.expired(); });
   state_->calls.push_back(shared);
   return symbols_of(shared);
 }
 
-std::shared_ptr<const CallNode> LayerBody::only_call(const char* what) const {
-  std::shared_ptr<const CallNode> found;
-  for (const std::weak_ptr<const CallNode>& call : state_->calls) {
-    std::shared_ptr<const CallNode> alive = call.lock();
+Shared<const CallNode> LayerBody::only_call(const char* what) const {
+  Shared<const CallNode> found;
+  for (const Weak<const CallNode>& call : state_->calls) {
+    Shared<const CallNode> alive = call.lock();
     if (!alive) continue;
     if (found) {
       throw StateError(fmt::format(

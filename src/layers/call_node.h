@@ -23,10 +23,9 @@ struct CallNode {
 
 /// What a symbol of a model stands for: an output of a call (Keras' KerasTensor and its history).
 struct ModelSymbol : Symbol {
-  std::shared_ptr<const CallNode> node;
+  Shared<const CallNode> node;
   std::size_t output;
-  ModelSymbol(std::shared_ptr<const CallNode> from, std::size_t index)
-      : node(std::move(from)), output(index) {}
+  ModelSymbol(Shared<const CallNode> from, std::size_t index) : node(std::move(from)), output(index) {}
   Kind kind() const override { return Kind::model; }
 };
 
@@ -34,7 +33,7 @@ struct ModelSymbol : Symbol {
 const ModelSymbol* model_symbol_of(const Tensor& x);
 
 /// The symbols for a call's results.
-std::vector<Tensor> symbols_of(const std::shared_ptr<const CallNode>& node);
+std::vector<Tensor> symbols_of(const Shared<const CallNode>& node);
 
 std::vector<Shape> shapes_of(const std::vector<Tensor>& tensors);
 

@@ -100,7 +100,7 @@ Tensor ConcatenateBody::merge_masks(const std::vector<Tensor>& inputs, const std
 ConcatenateOptions::~ConcatenateOptions() = default;
 
 Concatenate::Concatenate(const ConcatenateOptions& options)
-    : Merge(std::make_shared<ConcatenateBody>(ConcatenateArguments{options})) {}
+    : Merge(Shared<ConcatenateBody>::make(ConcatenateArguments{options})) {}
 Concatenate::Concatenate() : Concatenate(ConcatenateOptions{}) {}
 
 Tensor concatenate(const std::vector<Tensor>& inputs, const ConcatenateOptions& options) {

@@ -5,7 +5,7 @@
 namespace tenon::layers {
 
 Conv1D::Conv1D(std::int64_t filters, const PerAxis& kernel_size, const ConvOptions& options)
-    : Layer(std::make_shared<ConvBody<1>>(ConvArguments{filters, kernel_size, options})) {}
+    : Layer(Shared<ConvBody<1>>::make(ConvArguments{filters, kernel_size, options})) {}
 
 std::int64_t Conv1D::filters() const { return conv_body_of(*this).filters(); }
 Variable Conv1D::kernel() const { return conv_body_of(*this).kernel(); }

@@ -5,7 +5,7 @@
 namespace tenon::layers {
 
 Conv2D::Conv2D(std::int64_t filters, const PerAxis& kernel_size, const ConvOptions& options)
-    : Layer(std::make_shared<ConvBody<2>>(ConvArguments{filters, kernel_size, options})) {}
+    : Layer(Shared<ConvBody<2>>::make(ConvArguments{filters, kernel_size, options})) {}
 
 std::int64_t Conv2D::filters() const { return conv_body_of(*this).filters(); }
 Variable Conv2D::kernel() const { return conv_body_of(*this).kernel(); }

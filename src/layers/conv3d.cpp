@@ -5,7 +5,7 @@
 namespace tenon::layers {
 
 Conv3D::Conv3D(std::int64_t filters, const PerAxis& kernel_size, const ConvOptions& options)
-    : Layer(std::make_shared<ConvBody<3>>(ConvArguments{filters, kernel_size, options})) {}
+    : Layer(Shared<ConvBody<3>>::make(ConvArguments{filters, kernel_size, options})) {}
 
 std::int64_t Conv3D::filters() const { return conv_body_of(*this).filters(); }
 Variable Conv3D::kernel() const { return conv_body_of(*this).kernel(); }

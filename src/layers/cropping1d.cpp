@@ -5,7 +5,7 @@
 namespace tenon::layers {
 
 Cropping1D::Cropping1D(const EdgeWidth& cropping, const BaseOptions& options)
-    : Layer(std::make_shared<CroppingBody<1>>(CroppingArguments<1>{
+    : Layer(Shared<CroppingBody<1>>::make(CroppingArguments<1>{
           cropping, {options.input_shape, {}, options.name, options.dtype, options.trainable}})) {}
 
 Registration<LayerBody> register_cropping1d() {

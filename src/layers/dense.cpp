@@ -131,7 +131,7 @@ const DenseBody& body_of(const Dense& layer) { return static_cast<const DenseBod
 }  // namespace
 
 Dense::Dense(std::int64_t units, const DenseOptions& options)
-    : Layer(std::make_shared<DenseBody>(DenseArguments{units, options})) {}
+    : Layer(Shared<DenseBody>::make(DenseArguments{units, options})) {}
 
 std::int64_t Dense::units() const { return body_of(*this).arguments().units; }
 Variable Dense::kernel() const { return body_of(*this).kernel(); }

@@ -123,7 +123,7 @@ Merged DotBody::merge(const std::vector<Tensor>& inputs, const std::vector<Tenso
 DotOptions::~DotOptions() = default;
 
 Dot::Dot(const ops::Axes& axes, const DotOptions& options)
-    : Merge(std::make_shared<DotBody>(DotArguments{axes.list(), options})) {}
+    : Merge(Shared<DotBody>::make(DotArguments{axes.list(), options})) {}
 
 Tensor dot(const std::vector<Tensor>& inputs, const ops::Axes& axes, const DotOptions& options) {
   return Dot(axes, options)(inputs);

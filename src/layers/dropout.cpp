@@ -53,7 +53,7 @@ Tensor DropoutBody::disturbed(const Tensor& inputs, const CallContext& context) 
 }  // namespace
 
 Dropout::Dropout(double rate, const DropoutOptions& options)
-    : Layer(std::make_shared<DropoutBody>(DropoutArguments{rate, options})) {}
+    : Layer(Shared<DropoutBody>::make(DropoutArguments{rate, options})) {}
 
 Registration<LayerBody> register_dropout() {
   return layer_entry_without_default<DropoutBody, DropoutArguments>("Dropout");

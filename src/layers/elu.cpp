@@ -45,7 +45,7 @@ class ELUBody final : public LayerBody {
 
 ELUOptions::~ELUOptions() = default;
 
-ELU::ELU(const ELUOptions& options) : Layer(std::make_shared<ELUBody>(ELUArguments{options})) {}
+ELU::ELU(const ELUOptions& options) : Layer(Shared<ELUBody>::make(ELUArguments{options})) {}
 ELU::ELU() : ELU(ELUOptions{}) {}
 
 Registration<LayerBody> register_elu() { return layer_entry<ELUBody, ELUArguments>("ELU"); }

@@ -113,7 +113,7 @@ Tensor EmbeddingBody::call(const Tensor& inputs, const CallContext& /*context*/)
 EmbeddingOptions::~EmbeddingOptions() = default;
 
 Embedding::Embedding(std::int64_t input_dim, std::int64_t output_dim, const EmbeddingOptions& options)
-    : Layer(std::make_shared<EmbeddingBody>(EmbeddingArguments{input_dim, output_dim, options})) {}
+    : Layer(Shared<EmbeddingBody>::make(EmbeddingArguments{input_dim, output_dim, options})) {}
 
 Variable Embedding::embeddings() const { return static_cast<const EmbeddingBody&>(*body()).embeddings(); }
 

@@ -60,7 +60,7 @@ class FlattenBody final : public LayerBody {
 }  // namespace
 
 Flatten::Flatten(const FlattenOptions& options)
-    : Layer(std::make_shared<FlattenBody>(FlattenArguments{options})) {}
+    : Layer(Shared<FlattenBody>::make(FlattenArguments{options})) {}
 
 Registration<LayerBody> register_flatten() { return layer_entry<FlattenBody, FlattenArguments>("Flatten"); }
 

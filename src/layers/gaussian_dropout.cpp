@@ -56,7 +56,7 @@ Tensor GaussianDropoutBody::disturbed(const Tensor& inputs, const CallContext& c
 GaussianDropoutOptions::~GaussianDropoutOptions() = default;
 
 GaussianDropout::GaussianDropout(double rate, const GaussianDropoutOptions& options)
-    : Layer(std::make_shared<GaussianDropoutBody>(GaussianDropoutArguments{rate, options})) {}
+    : Layer(Shared<GaussianDropoutBody>::make(GaussianDropoutArguments{rate, options})) {}
 
 Registration<LayerBody> register_gaussian_dropout() {
   return layer_entry_without_default<GaussianDropoutBody, GaussianDropoutArguments>("GaussianDropout");

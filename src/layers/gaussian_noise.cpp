@@ -51,7 +51,7 @@ Tensor GaussianNoiseBody::disturbed(const Tensor& inputs, const CallContext& con
 GaussianNoiseOptions::~GaussianNoiseOptions() = default;
 
 GaussianNoise::GaussianNoise(double stddev, const GaussianNoiseOptions& options)
-    : Layer(std::make_shared<GaussianNoiseBody>(GaussianNoiseArguments{stddev, options})) {}
+    : Layer(Shared<GaussianNoiseBody>::make(GaussianNoiseArguments{stddev, options})) {}
 
 Registration<LayerBody> register_gaussian_noise() {
   return layer_entry_without_default<GaussianNoiseBody, GaussianNoiseArguments>("GaussianNoise");

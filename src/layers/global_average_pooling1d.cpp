@@ -31,7 +31,7 @@ Tensor GlobalAveragePooling1DBody::call(const Tensor& inputs, const CallContext&
 }  // namespace
 
 GlobalAveragePooling1D::GlobalAveragePooling1D(const GlobalPoolingOptions& options)
-    : Layer(std::make_shared<GlobalAveragePooling1DBody>(GlobalPoolingArguments{options})) {}
+    : Layer(Shared<GlobalAveragePooling1DBody>::make(GlobalPoolingArguments{options})) {}
 GlobalAveragePooling1D::GlobalAveragePooling1D() : GlobalAveragePooling1D(GlobalPoolingOptions{}) {}
 
 Registration<LayerBody> register_global_average_pooling1d() {

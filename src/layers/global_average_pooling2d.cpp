@@ -5,7 +5,7 @@
 namespace tenon::layers {
 
 GlobalAveragePooling2D::GlobalAveragePooling2D(const GlobalPoolingOptions& options)
-    : Layer(std::make_shared<GlobalAveragePoolingBody<2>>(GlobalPoolingArguments{options})) {}
+    : Layer(Shared<GlobalAveragePoolingBody<2>>::make(GlobalPoolingArguments{options})) {}
 GlobalAveragePooling2D::GlobalAveragePooling2D() : GlobalAveragePooling2D(GlobalPoolingOptions{}) {}
 
 Registration<LayerBody> register_global_average_pooling2d() {

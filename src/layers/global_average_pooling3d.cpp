@@ -5,7 +5,7 @@
 namespace tenon::layers {
 
 GlobalAveragePooling3D::GlobalAveragePooling3D(const GlobalPoolingOptions& options)
-    : Layer(std::make_shared<GlobalAveragePoolingBody<3>>(GlobalPoolingArguments{options})) {}
+    : Layer(Shared<GlobalAveragePoolingBody<3>>::make(GlobalPoolingArguments{options})) {}
 GlobalAveragePooling3D::GlobalAveragePooling3D() : GlobalAveragePooling3D(GlobalPoolingOptions{}) {}
 
 Registration<LayerBody> register_global_average_pooling3d() {

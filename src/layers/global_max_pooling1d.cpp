@@ -5,7 +5,7 @@
 namespace tenon::layers {
 
 GlobalMaxPooling1D::GlobalMaxPooling1D(const GlobalPoolingOptions& options)
-    : Layer(std::make_shared<GlobalMaxPoolingBody<1>>(GlobalPoolingArguments{options})) {}
+    : Layer(Shared<GlobalMaxPoolingBody<1>>::make(GlobalPoolingArguments{options})) {}
 GlobalMaxPooling1D::GlobalMaxPooling1D() : GlobalMaxPooling1D(GlobalPoolingOptions{}) {}
 
 Registration<LayerBody> register_global_max_pooling1d() {

@@ -5,7 +5,7 @@
 namespace tenon::layers {
 
 GlobalMaxPooling2D::GlobalMaxPooling2D(const GlobalPoolingOptions& options)
-    : Layer(std::make_shared<GlobalMaxPoolingBody<2>>(GlobalPoolingArguments{options})) {}
+    : Layer(Shared<GlobalMaxPoolingBody<2>>::make(GlobalPoolingArguments{options})) {}
 GlobalMaxPooling2D::GlobalMaxPooling2D() : GlobalMaxPooling2D(GlobalPoolingOptions{}) {}
 
 Registration<LayerBody> register_global_max_pooling2d() {

@@ -5,7 +5,7 @@
 namespace tenon::layers {
 
 GlobalMaxPooling3D::GlobalMaxPooling3D(const GlobalPoolingOptions& options)
-    : Layer(std::make_shared<GlobalMaxPoolingBody<3>>(GlobalPoolingArguments{options})) {}
+    : Layer(Shared<GlobalMaxPoolingBody<3>>::make(GlobalPoolingArguments{options})) {}
 GlobalMaxPooling3D::GlobalMaxPooling3D() : GlobalMaxPooling3D(GlobalPoolingOptions{}) {}
 
 Registration<LayerBody> register_global_max_pooling3d() {

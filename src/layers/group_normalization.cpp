@@ -144,7 +144,7 @@ Tensor GroupNormalizationBody::call(const Tensor& inputs, const CallContext& /*c
 GroupNormalizationOptions::~GroupNormalizationOptions() = default;
 
 GroupNormalization::GroupNormalization(const GroupNormalizationOptions& options)
-    : Layer(std::make_shared<GroupNormalizationBody>(GroupNormalizationArguments{options})) {}
+    : Layer(Shared<GroupNormalizationBody>::make(GroupNormalizationArguments{options})) {}
 GroupNormalization::GroupNormalization() : GroupNormalization(GroupNormalizationOptions{}) {}
 
 Registration<LayerBody> register_group_normalization() {

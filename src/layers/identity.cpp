@@ -36,7 +36,7 @@ class IdentityBody final : public LayerBody {
 }  // namespace
 
 Identity::Identity(const BaseOptions& options)
-    : Layer(std::make_shared<IdentityBody>(IdentityArguments{options})) {}
+    : Layer(Shared<IdentityBody>::make(IdentityArguments{options})) {}
 Identity::Identity() : Identity(BaseOptions{}) {}
 
 Registration<LayerBody> register_identity() {

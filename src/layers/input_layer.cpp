@@ -78,7 +78,7 @@ class InputLayerBody final : public LayerBody {
   Shape batch_shape_;
 };
 
-std::shared_ptr<LayerBody> input_layer_from_config(const Config& config) {
+Shared<LayerBody> input_layer_from_config(const Config& config) {
   InputOptions options;
   ConfigReader reader("InputLayer", config);
   reader("batch_shape", options.batch_shape);
@@ -88,12 +88,12 @@ std::shared_ptr<LayerBody> input_layer_from_config(const Config& config) {
   reader("name", options.name);
   reader("optional", options.optional);
   reader.finish();
-  return std::make_shared<InputLayerBody>(options);
+  return Shared<InputLayerBody>::make(options);
 }
 
 }  // namespace
 
-InputLayer::InputLayer(const InputOptions& options) : Layer(std::make_shared<InputLayerBody>(options)) {}
+InputLayer::InputLayer(const InputOptions& options) : Layer(Shared<InputLayerBody>::make(options)) {}
 
 const Shape& InputLayer::batch_shape() const {
   return static_cast<const InputLayerBody&>(*body()).batch_shape();

@@ -11,7 +11,7 @@ namespace tenon::layers {
 
 namespace {
 
-using FunctionOfContext = std::function<Tensor(const Tensor&, const CallContext&)>;
+using FunctionOfContext = Callable<Tensor(const Tensor&, const CallContext&)>;
 
 class LambdaBody final : public LayerBody {
  public:
@@ -46,7 +46,7 @@ class LambdaBody final : public LayerBody {
 
  private:
   FunctionOfContext function_;
-  std::function<Tensor(const Tensor&, const Tensor&)> mask_;
+  Callable<Tensor(const Tensor&, const Tensor&)> mask_;
   OptionalShape output_shape_;
 };
 
@@ -55,10 +55,10 @@ class LambdaBody final : public LayerBody {
 LambdaOptions::~LambdaOptions() = default;
 
 Lambda::Lambda(FunctionOfContext function, const LambdaOptions& options, int)
-    : Layer(std::make_shared<LambdaBody>(std::move(function), options)) {}
+    : Layer(Shared<LambdaBody>::make(std::move(function), options)) {}
 
 Registration<LayerBody> register_lambda() {
-  return {"Lambda", {}, nullptr, [](const Config& /*config*/) -> std::shared_ptr<LayerBody> {
+  return {"Lambda", {}, nullptr, [](const Config& /*config*/) -> Shared<LayerBody> {
             throw ValueError(
                 "Lambda: a config cannot hold a function that this program could run (Keras writes Python "
                 "bytecode there, which is never executed); write the layer as a class of your own");

@@ -13,8 +13,10 @@ template class tenon::Handle<tenon::LayerBody>;
 
 namespace tenon {
 
-Layer::Layer(std::shared_ptr<LayerBody> body) : Handle(std::move(body)) {
-  if (body_) body_->name();  // numbers follow the order in which layers are made
+Layer::Layer(Shared<LayerBody> body) : Handle(std::move(body)) {
+  if (!body_) return;
+  body_->set_self(body_);
+  body_->name();  // numbers follow the order in which layers are made
 }
 
 Layer Layer::from_config(const std::string& class_name, const Config& config) {

@@ -39,7 +39,7 @@ std::string plain_class_name(const std::type_info& type) {
 
 }  // namespace
 
-LayerBody::LayerBody(const LayerOptions& options) : state_(std::make_unique<State>()) {
+LayerBody::LayerBody(const LayerOptions& options) : state_(Shared<State>::make()) {
   state_->name = options.name;
   state_->input_shape = options.input_shape;
   state_->dtype = options.dtype;
@@ -53,6 +53,8 @@ LayerBody::LayerBody(const LayerOptions& options) : state_(std::make_unique<Stat
 }
 
 LayerBody::~LayerBody() = default;
+
+void LayerBody::set_self(const Shared<LayerBody>& self) { state_->self = self; }
 
 void LayerBody::build(const Shape& /*input_shape*/) {}
 

@@ -127,7 +127,7 @@ Config LayerNormalizationBody::get_config() const {
 LayerNormalizationOptions::~LayerNormalizationOptions() = default;
 
 LayerNormalization::LayerNormalization(const LayerNormalizationOptions& options)
-    : Layer(std::make_shared<LayerNormalizationBody>(LayerNormalizationArguments{options})) {}
+    : Layer(Shared<LayerNormalizationBody>::make(LayerNormalizationArguments{options})) {}
 LayerNormalization::LayerNormalization() : LayerNormalization(LayerNormalizationOptions{}) {}
 
 Registration<LayerBody> register_layer_normalization() {

@@ -25,7 +25,8 @@ struct LayerBody::State {
   std::vector<SeedGenerator> generators;
   std::vector<Layer> sublayers;
   std::vector<Tensor> call_losses;
-  std::vector<std::weak_ptr<const CallNode>> calls;
+  std::vector<Weak<const CallNode>> calls;
+  Weak<LayerBody> self;
 };
 
 }  // namespace tenon

@@ -49,7 +49,7 @@ class LeakyReLUBody final : public LayerBody {
 }  // namespace
 
 LeakyReLU::LeakyReLU(const LeakyReLUOptions& options)
-    : Layer(std::make_shared<LeakyReLUBody>(LeakyReLUArguments{options})) {}
+    : Layer(Shared<LeakyReLUBody>::make(LeakyReLUArguments{options})) {}
 
 Registration<LayerBody> register_leaky_relu() {
   return layer_entry<LeakyReLUBody, LeakyReLUArguments>("LeakyReLU");

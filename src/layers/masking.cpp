@@ -53,7 +53,7 @@ class MaskingBody final : public LayerBody {
 MaskingOptions::~MaskingOptions() = default;
 
 Masking::Masking(const MaskingOptions& options)
-    : Layer(std::make_shared<MaskingBody>(MaskingArguments{options})) {}
+    : Layer(Shared<MaskingBody>::make(MaskingArguments{options})) {}
 Masking::Masking() : Masking(MaskingOptions{}) {}
 
 Registration<LayerBody> register_masking() { return layer_entry<MaskingBody, MaskingArguments>("Masking"); }

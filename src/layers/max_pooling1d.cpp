@@ -5,7 +5,7 @@
 namespace tenon::layers {
 
 MaxPooling1D::MaxPooling1D(const PerAxis& pool_size, const PoolingOptions& options)
-    : Layer(std::make_shared<PoolingBody<Pooling::max, 1>>(PoolingArguments{pool_size, options})) {}
+    : Layer(Shared<PoolingBody<Pooling::max, 1>>::make(PoolingArguments{pool_size, options})) {}
 
 Registration<LayerBody> register_max_pooling1d() {
   return layer_entry<PoolingBody<Pooling::max, 1>, PoolingArguments>("MaxPooling1D");

@@ -21,8 +21,7 @@ class MaximumBody final : public MergeBody {
 
 }  // namespace
 
-Maximum::Maximum(const MergeOptions& options)
-    : Merge(std::make_shared<MaximumBody>(MergeArguments{options})) {}
+Maximum::Maximum(const MergeOptions& options) : Merge(Shared<MaximumBody>::make(MergeArguments{options})) {}
 Maximum::Maximum() : Maximum(MergeOptions{}) {}
 
 Tensor maximum(const std::vector<Tensor>& inputs, const MergeOptions& options) {

@@ -21,8 +21,7 @@ class MinimumBody final : public MergeBody {
 
 }  // namespace
 
-Minimum::Minimum(const MergeOptions& options)
-    : Merge(std::make_shared<MinimumBody>(MergeArguments{options})) {}
+Minimum::Minimum(const MergeOptions& options) : Merge(Shared<MinimumBody>::make(MergeArguments{options})) {}
 Minimum::Minimum() : Minimum(MergeOptions{}) {}
 
 Tensor minimum(const std::vector<Tensor>& inputs, const MergeOptions& options) {

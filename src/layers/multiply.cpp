@@ -39,7 +39,7 @@ Merged MultiplyBody::merge(const std::vector<Tensor>& inputs, const std::vector<
 }  // namespace
 
 Multiply::Multiply(const MergeOptions& options)
-    : Merge(std::make_shared<MultiplyBody>(MergeArguments{options})) {}
+    : Merge(Shared<MultiplyBody>::make(MergeArguments{options})) {}
 Multiply::Multiply() : Multiply(MergeOptions{}) {}
 
 Tensor multiply(const std::vector<Tensor>& inputs, const MergeOptions& options) {

@@ -190,7 +190,7 @@ Config NormalizationBody::get_config() const {
 }  // namespace
 
 Normalization::Normalization(const NormalizationOptions& options)
-    : Layer(std::make_shared<NormalizationBody>(NormalizationArguments{options})) {}
+    : Layer(Shared<NormalizationBody>::make(NormalizationArguments{options})) {}
 
 void Normalization::adapt(const Tensor& data) const { static_cast<NormalizationBody&>(*body()).adapt(data); }
 Tensor Normalization::mean() const { return static_cast<const NormalizationBody&>(*body()).mean(); }

@@ -65,7 +65,7 @@ class PermuteBody final : public LayerBody {
 }  // namespace
 
 Permute::Permute(const Shape& dims, const BaseOptions& options)
-    : Layer(std::make_shared<PermuteBody>(PermuteArguments{{dims.begin(), dims.end()}, options})) {}
+    : Layer(Shared<PermuteBody>::make(PermuteArguments{{dims.begin(), dims.end()}, options})) {}
 
 Registration<LayerBody> register_permute() {
   return layer_entry_without_default<PermuteBody, PermuteArguments>("Permute");

@@ -79,7 +79,7 @@ void PReLUBody::build(const Shape& input_shape) {
 
 PReLUOptions::~PReLUOptions() = default;
 
-PReLU::PReLU(const PReLUOptions& options) : Layer(std::make_shared<PReLUBody>(PReLUArguments{options})) {}
+PReLU::PReLU(const PReLUOptions& options) : Layer(Shared<PReLUBody>::make(PReLUArguments{options})) {}
 PReLU::PReLU() : PReLU(PReLUOptions{}) {}
 
 Registration<LayerBody> register_prelu() { return layer_entry<PReLUBody, PReLUArguments>("PReLU"); }

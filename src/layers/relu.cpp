@@ -53,7 +53,7 @@ class ReLUBody final : public LayerBody {
 
 }  // namespace
 
-ReLU::ReLU(const ReLUOptions& options) : Layer(std::make_shared<ReLUBody>(ReLUArguments{options})) {}
+ReLU::ReLU(const ReLUOptions& options) : Layer(Shared<ReLUBody>::make(ReLUArguments{options})) {}
 
 Registration<LayerBody> register_relu() { return layer_entry<ReLUBody, ReLUArguments>("ReLU"); }
 

@@ -51,7 +51,7 @@ class RepeatVectorBody final : public LayerBody {
 }  // namespace
 
 RepeatVector::RepeatVector(std::int64_t n, const BaseOptions& options)
-    : Layer(std::make_shared<RepeatVectorBody>(RepeatVectorArguments{n, options})) {}
+    : Layer(Shared<RepeatVectorBody>::make(RepeatVectorArguments{n, options})) {}
 
 Registration<LayerBody> register_repeat_vector() {
   return layer_entry_without_default<RepeatVectorBody, RepeatVectorArguments>("RepeatVector");

@@ -54,7 +54,7 @@ class RescalingBody final : public LayerBody {
 }  // namespace
 
 Rescaling::Rescaling(const Tensor& scale, const Tensor& offset, const RescalingOptions& options)
-    : Layer(std::make_shared<RescalingBody>(RescalingArguments{scale, offset, options})) {}
+    : Layer(Shared<RescalingBody>::make(RescalingArguments{scale, offset, options})) {}
 
 Registration<LayerBody> register_rescaling() {
   return layer_entry_without_default<RescalingBody, RescalingArguments>("Rescaling");

@@ -93,7 +93,7 @@ Shape ReshapeBody::compute_output_shape(const Shape& input_shape) {
 }  // namespace
 
 Reshape::Reshape(const Shape& target_shape, const ReshapeOptions& options)
-    : Layer(std::make_shared<ReshapeBody>(ReshapeArguments{target_shape, options})) {}
+    : Layer(Shared<ReshapeBody>::make(ReshapeArguments{target_shape, options})) {}
 
 Registration<LayerBody> register_reshape() {
   return layer_entry_without_default<ReshapeBody, ReshapeArguments>("Reshape");

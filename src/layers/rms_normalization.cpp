@@ -82,7 +82,7 @@ Config RMSNormalizationBody::get_config() const {
 RMSNormalizationOptions::~RMSNormalizationOptions() = default;
 
 RMSNormalization::RMSNormalization(const RMSNormalizationOptions& options)
-    : Layer(std::make_shared<RMSNormalizationBody>(RMSNormalizationArguments{options})) {}
+    : Layer(Shared<RMSNormalizationBody>::make(RMSNormalizationArguments{options})) {}
 RMSNormalization::RMSNormalization() : RMSNormalization(RMSNormalizationOptions{}) {}
 
 Registration<LayerBody> register_rms_normalization() {

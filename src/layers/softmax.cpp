@@ -71,7 +71,7 @@ Tensor SoftmaxBody::call(const Tensor& inputs, const CallContext& context) {
 }  // namespace
 
 Softmax::Softmax(const SoftmaxOptions& options)
-    : Layer(std::make_shared<SoftmaxBody>(SoftmaxArguments{options})) {}
+    : Layer(Shared<SoftmaxBody>::make(SoftmaxArguments{options})) {}
 
 Registration<LayerBody> register_softmax() { return layer_entry<SoftmaxBody, SoftmaxArguments>("Softmax"); }
 

@@ -7,7 +7,7 @@ namespace tenon::layers {
 SpatialDropout1DOptions::~SpatialDropout1DOptions() = default;
 
 SpatialDropout1D::SpatialDropout1D(double rate, const SpatialDropout1DOptions& options)
-    : Layer(std::make_shared<SpatialDropoutBody<1>>(
+    : Layer(Shared<SpatialDropoutBody<1>>::make(
           SpatialDropoutArguments<SpatialDropout1DOptions>{rate, options})) {}
 
 Registration<LayerBody> register_spatial_dropout1d() {

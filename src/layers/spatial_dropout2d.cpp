@@ -7,7 +7,7 @@ namespace tenon::layers {
 SpatialDropout2DOptions::~SpatialDropout2DOptions() = default;
 
 SpatialDropout2D::SpatialDropout2D(double rate, const SpatialDropout2DOptions& options)
-    : Layer(std::make_shared<SpatialDropoutBody<2>>(
+    : Layer(Shared<SpatialDropoutBody<2>>::make(
           SpatialDropoutArguments<SpatialDropout2DOptions>{rate, options})) {}
 
 Registration<LayerBody> register_spatial_dropout2d() {

@@ -7,7 +7,7 @@ namespace tenon::layers {
 SpatialDropout3DOptions::~SpatialDropout3DOptions() = default;
 
 SpatialDropout3D::SpatialDropout3D(double rate, const SpatialDropout3DOptions& options)
-    : Layer(std::make_shared<SpatialDropoutBody<3>>(
+    : Layer(Shared<SpatialDropoutBody<3>>::make(
           SpatialDropoutArguments<SpatialDropout3DOptions>{rate, options})) {}
 
 Registration<LayerBody> register_spatial_dropout3d() {

@@ -26,7 +26,7 @@ class SubtractBody final : public MergeBody {
 }  // namespace
 
 Subtract::Subtract(const MergeOptions& options)
-    : Merge(std::make_shared<SubtractBody>(MergeArguments{options})) {}
+    : Merge(Shared<SubtractBody>::make(MergeArguments{options})) {}
 Subtract::Subtract() : Subtract(MergeOptions{}) {}
 
 Tensor subtract(const std::vector<Tensor>& inputs, const MergeOptions& options) {

@@ -54,7 +54,7 @@ class UnitNormalizationBody final : public LayerBody {
 UnitNormalizationOptions::~UnitNormalizationOptions() = default;
 
 UnitNormalization::UnitNormalization(const UnitNormalizationOptions& options)
-    : Layer(std::make_shared<UnitNormalizationBody>(UnitNormalizationArguments{options})) {}
+    : Layer(Shared<UnitNormalizationBody>::make(UnitNormalizationArguments{options})) {}
 UnitNormalization::UnitNormalization() : UnitNormalization(UnitNormalizationOptions{}) {}
 
 Registration<LayerBody> register_unit_normalization() {

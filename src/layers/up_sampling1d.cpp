@@ -51,7 +51,7 @@ class UpSampling1DBody final : public LayerBody {
 }  // namespace
 
 UpSampling1D::UpSampling1D(std::int64_t size, const BaseOptions& options)
-    : Layer(std::make_shared<UpSampling1DBody>(UpSampling1DArguments{size, options})) {}
+    : Layer(Shared<UpSampling1DBody>::make(UpSampling1DArguments{size, options})) {}
 
 Registration<LayerBody> register_up_sampling1d() {
   return layer_entry<UpSampling1DBody, UpSampling1DArguments>("UpSampling1D");

@@ -84,7 +84,7 @@ Tensor UpSampling2DBody::call(const Tensor& inputs, const CallContext& /*context
 UpSampling2DOptions::~UpSampling2DOptions() = default;
 
 UpSampling2D::UpSampling2D(const PerAxis& size, const UpSampling2DOptions& options)
-    : Layer(std::make_shared<UpSampling2DBody>(UpSampling2DArguments{size, options})) {}
+    : Layer(Shared<UpSampling2DBody>::make(UpSampling2DArguments{size, options})) {}
 
 Registration<LayerBody> register_up_sampling2d() {
   return layer_entry<UpSampling2DBody, UpSampling2DArguments>("UpSampling2D");

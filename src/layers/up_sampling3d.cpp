@@ -49,7 +49,7 @@ class UpSampling3DBody final : public LayerBody {
 }  // namespace
 
 UpSampling3D::UpSampling3D(const PerAxis& size, const SpatialOptions& options)
-    : Layer(std::make_shared<UpSampling3DBody>(UpSampling3DArguments{size, options})) {}
+    : Layer(Shared<UpSampling3DBody>::make(UpSampling3DArguments{size, options})) {}
 
 Registration<LayerBody> register_up_sampling3d() {
   return layer_entry<UpSampling3DBody, UpSampling3DArguments>("UpSampling3D");

@@ -5,7 +5,7 @@
 namespace tenon::layers {
 
 ZeroPadding2D::ZeroPadding2D(const EdgeWidths& padding, const SpatialOptions& options)
-    : Layer(std::make_shared<ZeroPaddingBody<2>>(ZeroPaddingArguments<2>{padding, options})) {}
+    : Layer(Shared<ZeroPaddingBody<2>>::make(ZeroPaddingArguments<2>{padding, options})) {}
 
 Registration<LayerBody> register_zero_padding2d() {
   return layer_entry<ZeroPaddingBody<2>, ZeroPaddingArguments<2>>("ZeroPadding2D");

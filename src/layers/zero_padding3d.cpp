@@ -5,7 +5,7 @@
 namespace tenon::layers {
 
 ZeroPadding3D::ZeroPadding3D(const EdgeWidths& padding, const SpatialOptions& options)
-    : Layer(std::make_shared<ZeroPaddingBody<3>>(ZeroPaddingArguments<3>{padding, options})) {}
+    : Layer(Shared<ZeroPaddingBody<3>>::make(ZeroPaddingArguments<3>{padding, options})) {}
 
 Registration<LayerBody> register_zero_padding3d() {
   return layer_entry<ZeroPaddingBody<3>, ZeroPaddingArguments<3>>("ZeroPadding3D");

@@ -49,11 +49,11 @@ FunctionalBody::FunctionalBody(const std::vector<Tensor>& inputs, const std::vec
   set_build_shapes(shapes_of(inputs));
 }
 
-void FunctionalBody::add_call(const std::shared_ptr<const CallNode>& last) {
+void FunctionalBody::add_call(const Shared<const CallNode>& last) {
   // Depth first without recursion: a call is appended once all its inputs are there.
-  std::vector<std::shared_ptr<const CallNode>> pending = {last};
+  std::vector<Shared<const CallNode>> pending = {last};
   while (!pending.empty()) {
-    const std::shared_ptr<const CallNode> node = pending.back();
+    const Shared<const CallNode> node = pending.back();
     if (std::find(calls_.begin(), calls_.end(), node) != calls_.end()) {
       pending.pop_back();
       continue;
@@ -67,7 +67,7 @@ void FunctionalBody::add_call(const std::shared_ptr<const CallNode>& last) {
     const std::size_t before = pending.size();
     // The first input last, so that it is the next: layers stand in the order in which they are joined, as in Keras.
     for (std::size_t i = node->inputs.size(); i-- > 0;) {
-      const std::shared_ptr<const CallNode>& source = model_symbol_of(node->inputs[i])->node;
+      const Shared<const CallNode>& source = model_symbol_of(node->inputs[i])->node;
       if (std::find(calls_.begin(), calls_.end(), source) == calls_.end()) pending.push_back(source);
     }
     if (pending.size() > before) continue;
@@ -134,6 +134,6 @@ Config FunctionalBody::get_config() const {
 
 Model::Model(const std::vector<Tensor>& inputs, const std::vector<Tensor>& outputs,
              const LayerOptions& options)
-    : Model(std::make_shared<FunctionalBody>(inputs, outputs, options)) {}
+    : Model(Shared<FunctionalBody>::make(inputs, outputs, options)) {}
 
 }  // namespace tenon

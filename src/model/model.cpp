@@ -12,7 +12,7 @@
 
 namespace tenon {
 
-Model::Model(std::shared_ptr<ModelBody> body) : Layer(std::move(body)) {}
+Model::Model(Shared<ModelBody> body) : Layer(std::move(body)) {}
 
 ModelBody& Model::model_body() const {
   if (!body()) throw StateError("this Model is empty: it refers to no model");

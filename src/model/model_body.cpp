@@ -15,7 +15,7 @@ namespace {
 /// The models among the layers of a layer may have metrics of their own; those count too.
 void add_metrics_of_layers(const LayerBody& layer, std::vector<metrics::Metric>& found) {
   for (const Layer& sublayer : layer.sublayers()) {
-    const auto model = std::dynamic_pointer_cast<ModelBody>(sublayer.body());
+    const auto model = sublayer.body().as<ModelBody>();
     if (model && !model->compiled()) {
       for (const metrics::Metric& metric : model->metrics()) {
         const bool is_known = std::any_of(found.begin(), found.end(), [&](const metrics::Metric& other) {
@@ -31,8 +31,7 @@ void add_metrics_of_layers(const LayerBody& layer, std::vector<metrics::Metric>&
 
 }  // namespace
 
-ModelBody::ModelBody(const LayerOptions& options)
-    : LayerBody(options), trainer_(std::make_unique<Trainer>()) {
+ModelBody::ModelBody(const LayerOptions& options) : LayerBody(options), trainer_(Shared<Trainer>::make()) {
   set_autocast(false);  // its layers cast what they compute with
   set_supports_masking(true);
 }

@@ -28,7 +28,7 @@ namespace {
 
 }  // namespace
 
-Predictor::Predictor(std::shared_ptr<Body> body) : body_(std::move(body)) {}
+Predictor::Predictor(Shared<Body> body) : body_(std::move(body)) {}
 
 void Predictor::operator()(std::span<const float> input, std::span<float> output) const {
   Body& body = *body_;
@@ -63,7 +63,7 @@ Predictor Model::predictor(std::int64_t batch_size) const {
   }
   const auto input_size = static_cast<std::size_t>(shape.elements());
   const auto output_size = static_cast<std::size_t>(output.shape.elements());
-  return Predictor(std::make_shared<Predictor::Body>(
+  return Predictor(Shared<Predictor::Body>::make(
       Predictor::Body{*this, std::move(step), shape, output.shape, input_size, output_size}));
 }
 

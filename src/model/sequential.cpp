@@ -25,7 +25,7 @@ OptionalShape input_shape_of(const Layer& layer) {
     shape.insert(shape.begin(), None);
     return shape;
   }
-  if (const auto model = std::dynamic_pointer_cast<ModelBody>(layer.body()); model && model->built()) {
+  if (const auto model = layer.body().as<ModelBody>(); model && model->built()) {
     return model->build_shapes().front();
   }
   return {};
@@ -195,7 +195,7 @@ Config SequentialBody::get_config() const {
 }
 
 Sequential::Sequential(const std::vector<Layer>& layers, const SequentialOptions& options)
-    : Model(std::make_shared<SequentialBody>(
+    : Model(Shared<SequentialBody>::make(
           LayerOptions{.name = options.name, .dtype = options.dtype, .trainable = options.trainable})) {
   for (const Layer& layer : layers) add(layer);
 }

@@ -19,8 +19,8 @@ using OptionsReader = Options (*)(std::string_view class_name, const Config& con
 template <class Kind, class Body, class Options>
 Registration<Kind> entry_without_default(std::string_view name,
                                          OptionsReader<Options> read = options_from<Body, Options>) {
-  return {name, {}, nullptr, [name, read](const Config& config) -> std::shared_ptr<Kind> {
-            return std::make_shared<Body>(read(name, config));
+  return {name, {}, nullptr, [name, read](const Config& config) -> Shared<Kind> {
+            return Shared<Body>::make(read(name, config));
           }};
 }
 
@@ -30,17 +30,17 @@ Registration<Kind> class_entry(std::string_view name, std::vector<std::string_vi
                                OptionsReader<Options> read = options_from<Body, Options>) {
   Registration<Kind> entry = entry_without_default<Kind, Body, Options>(name, read);
   entry.aliases = std::move(aliases);
-  entry.make_default = []() -> std::shared_ptr<Kind> { return std::make_shared<Body>(Options{}); };
+  entry.make_default = []() -> Shared<Kind> { return Shared<Body>::make(Options{}); };
   return entry;
 }
 
 /// The entry of a class without arguments.
 template <class Kind, class Body>
 Registration<Kind> entry_without_arguments(std::string_view name, std::vector<std::string_view> aliases) {
-  return {name, std::move(aliases), []() -> std::shared_ptr<Kind> { return std::make_shared<Body>(); },
-          [name](const Config& config) -> std::shared_ptr<Kind> {
+  return {name, std::move(aliases), []() -> Shared<Kind> { return Shared<Body>::make(); },
+          [name](const Config& config) -> Shared<Kind> {
             ConfigReader(name, config).finish();
-            return std::make_shared<Body>();
+            return Shared<Body>::make();
           }};
 }
 

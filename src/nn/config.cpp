@@ -28,22 +28,22 @@ struct PythonText {
   std::string operator()(double number) const { return python_number(number); }
   std::string operator()(const std::string& text) const { return "'" + text + "'"; }
   std::string operator()(const ConfigValue::List& list) const { return python_list(list); }
-  std::string operator()(const std::shared_ptr<const Config>& nested) const { return nested->str(); }
+  std::string operator()(const Shared<const Config>& nested) const { return nested->str(); }
 };
 
 }  // namespace
 
-using Nested = std::shared_ptr<const Config>;
+using Nested = Shared<const Config>;
 
 struct ConfigValue::Held {
   std::variant<bool, std::int64_t, double, std::string, List, Nested> value;
 
   template <class T>
-  static std::shared_ptr<const Held> of(T value) {
-    return std::make_shared<const Held>(Held{std::move(value)});
+  static Shared<const Held> of(T value) {
+    return Shared<const Held>::make(Held{std::move(value)});
   }
   template <class T>
-  static const T* get_if(const std::shared_ptr<const Held>& held) {
+  static const T* get_if(const Shared<const Held>& held) {
     return held ? std::get_if<T>(&held->value) : nullptr;
   }
 };
@@ -60,7 +60,7 @@ ConfigValue::ConfigValue(const char* text) : held_(Held::of(std::string(text))) 
 ConfigValue::ConfigValue(const std::string& text) : held_(Held::of(text)) {}
 ConfigValue::ConfigValue(std::string_view text) : held_(Held::of(std::string(text))) {}
 ConfigValue::ConfigValue(const List& list) : held_(Held::of(list)) {}
-ConfigValue::ConfigValue(const Config& nested) : held_(Held::of(std::make_shared<const Config>(nested))) {}
+ConfigValue::ConfigValue(const Config& nested) : held_(Held::of(Shared<const Config>::make(nested))) {}
 
 ConfigValue ConfigValue::from_number(bool flag) {
   ConfigValue value;

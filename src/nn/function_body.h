@@ -13,12 +13,12 @@ namespace tenon {
 template <class Body, class... Arguments>
 class FunctionBody final : public Body {
  public:
-  explicit FunctionBody(std::function<Tensor(Arguments...)> function) : function_(std::move(function)) {}
+  explicit FunctionBody(Callable<Tensor(Arguments...)> function) : function_(std::move(function)) {}
   Tensor call(Arguments... arguments) const override { return function_(arguments...); }
   std::string class_name() const override { return "function"; }
 
  private:
-  std::function<Tensor(Arguments...)> function_;
+  Callable<Tensor(Arguments...)> function_;
 };
 
 }  // namespace tenon

@@ -71,7 +71,7 @@ bool is_format(const std::string& format) { return format == "svg" || format == 
 
 }  // namespace
 
-Figure::Figure(const FigureOptions& options) : body_(std::make_shared<FigureBody>()) {
+Figure::Figure(const FigureOptions& options) : body_(Shared<FigureBody>::make()) {
   check_options(options);
   body_->options = options;
 }
@@ -92,7 +92,7 @@ Panel Figure::panel(std::int64_t row, std::int64_t column, const PanelPlace& pla
                     "of {} rows and {} columns",
                     place.row_span, place.column_span, row, column, options.rows, options.columns));
   }
-  auto made = std::make_shared<PanelBody>();
+  auto made = Shared<PanelBody>::make();
   made->row = static_cast<std::size_t>(row);
   made->column = static_cast<std::size_t>(column);
   made->row_span = static_cast<std::size_t>(place.row_span);

@@ -17,7 +17,7 @@ namespace plot {
 
 namespace {
 
-using Call = std::shared_ptr<const CallNode>;
+using Call = Shared<const CallNode>;
 
 constexpr int deepest_nesting = 64;
 

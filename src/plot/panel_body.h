@@ -51,7 +51,7 @@ using Painter = void (*)(Canvas& canvas, const void* data);
 
 struct FigureBody {
   FigureOptions options;
-  std::vector<std::shared_ptr<PanelBody>> panels;
+  std::vector<Shared<PanelBody>> panels;
   /// A drawing of its own instead of panels: a graph. Its size is options.width and height.
   std::shared_ptr<const void> drawing;
   Painter paint = nullptr;

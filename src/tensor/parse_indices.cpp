@@ -20,7 +20,7 @@ std::string with_caret(std::string_view text, std::size_t column) {
 
 class Parser {
  public:
-  explicit Parser(std::string_view text) : text_(text), shared_(std::make_shared<const std::string>(text)) {}
+  explicit Parser(std::string_view text) : text_(text), shared_(Shared<const std::string>::make(text)) {}
 
   std::vector<Index> parse() {
     skip_spaces();
@@ -195,7 +195,7 @@ class Parser {
   }
 
   std::string_view text_;
-  std::shared_ptr<const std::string> shared_;
+  Shared<const std::string> shared_;
   std::size_t at_ = 0;
 };
 
@@ -212,7 +212,7 @@ Index& Index::operator=(const Index& other) = default;
 Index& Index::operator=(Index&& other) noexcept = default;
 Index::~Index() = default;
 
-void Index::set_place(std::shared_ptr<const std::string> text, std::size_t column) {
+void Index::set_place(Shared<const std::string> text, std::size_t column) {
   text_ = std::move(text);
   column_ = column;
 }

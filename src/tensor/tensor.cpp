@@ -185,7 +185,7 @@ Tensor allocate_tensor(const Shape& shape, DType dtype) {
                       shape.str()));
     }
   }
-  auto body = std::make_shared<TensorBody>();
+  auto body = Shared<TensorBody>::make();
   body->dtype = dtype;
   body->shape = shape;
   body->strides = contiguous_strides(shape);
@@ -199,7 +199,7 @@ Tensor allocate_tensor(const Shape& shape, DType dtype) {
 }
 
 Tensor symbolic_tensor(const Shape& shape, DType dtype, std::shared_ptr<const Symbol> symbol) {
-  auto body = std::make_shared<TensorBody>();
+  auto body = Shared<TensorBody>::make();
   body->dtype = dtype;
   body->shape = shape;
   body->strides = contiguous_strides(shape);
@@ -210,7 +210,7 @@ Tensor symbolic_tensor(const Shape& shape, DType dtype, std::shared_ptr<const Sy
 Tensor view_of(const Tensor& base, const Shape& shape, const Shape& strides, std::int64_t offset) {
   const TensorBody& source = body_of(base);
   if (source.symbol) throw_trace_break("a view", base);
-  auto body = std::make_shared<TensorBody>();
+  auto body = Shared<TensorBody>::make();
   body->dtype = source.dtype;
   body->shape = shape;
   body->strides = strides;

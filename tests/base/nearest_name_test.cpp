@@ -38,8 +38,8 @@ struct Shop {
   std::string sign;
 };
 const std::vector<Registration<Shop>> shops{
-    {"Bakery", {"bakery", "bread"}, [] { return std::make_shared<Shop>(Shop{"fresh"}); }},
-    {"Butcher", {"butcher"}, [] { return std::make_shared<Shop>(Shop{"meat"}); }},
+    {"Bakery", {"bakery", "bread"}, [] { return Shared<Shop>::make(Shop{"fresh"}); }},
+    {"Butcher", {"butcher"}, [] { return Shared<Shop>::make(Shop{"meat"}); }},
 };
 
 TEST(FindRegistration, KnowsNamesAndAliases) {

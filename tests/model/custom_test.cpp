@@ -99,7 +99,7 @@ class LargestError : public metrics::MetricBody {
 TEST(CustomMetric, GathersOverBatches) {
   const Sequential model({dense(1)});
   model.compile({.loss = "mse",
-                 .metrics = {metrics::Metric(std::make_shared<LargestError>()),
+                 .metrics = {metrics::Metric(Shared<LargestError>::make()),
                              [](const Tensor& a, const Tensor& b) { return ops::abs(a - b); }}});
   const Tensor column = labels.reshape({30, 1});
   const EvaluateResult result = model.evaluate(samples, column, {.batch_size = 7, .verbose = 0});

@@ -1,7 +1,7 @@
 // Handle: what a value such as Layer, Loss or Variable holds: a shared pointer to its body.
 #pragma once
 
-#include <memory>
+#include <tenon/base/shared.h>
 
 namespace tenon {
 
@@ -12,7 +12,7 @@ template <class Body>
 class Handle {
  public:
   constexpr Handle() noexcept {}
-  Handle(std::shared_ptr<Body> body) noexcept;
+  Handle(Shared<Body> body) noexcept;
   Handle(const Handle& other) noexcept;
   Handle(Handle&& other) noexcept;
   Handle& operator=(const Handle& other) noexcept;
@@ -20,12 +20,12 @@ class Handle {
   ~Handle();
 
   bool defined() const { return body_ != nullptr; }
-  const std::shared_ptr<Body>& body() const { return body_; }
+  const Shared<Body>& body() const { return body_; }
   /// True if both stand for the same object.
   friend bool operator==(const Handle& a, const Handle& b) { return a.body_ == b.body_; }
 
  protected:
-  std::shared_ptr<Body> body_;
+  Shared<Body> body_;
 };
 
 }  // namespace tenon

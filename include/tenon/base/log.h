@@ -1,8 +1,9 @@
 // Warnings: one line on standard error, or wherever the program sends them.
 #pragma once
 
-#include <functional>
 #include <string>
+
+#include <tenon/base/callable.h>
 
 namespace tenon {
 
@@ -13,6 +14,6 @@ void warn(const std::string& text);
 void warn_once(const std::string& text);
 
 /// Replaces the receiver of warnings; an empty function restores standard error. Returns the former one.
-std::function<void(const std::string&)> set_warning_handler(std::function<void(const std::string&)> handler);
+Callable<void(const std::string&)> set_warning_handler(Callable<void(const std::string&)> handler);
 
 }  // namespace tenon

@@ -2,12 +2,12 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include <tenon/base/shared.h>
 #include <tenon/tensor/tensor.h>
 
 namespace tenon::classic {
@@ -86,7 +86,7 @@ class SVC {
   const SVMModel& model() const;
 
   SVCOptions options_;
-  std::shared_ptr<const SVMModel> model_;
+  Shared<const SVMModel> model_;
 };
 
 }  // namespace tenon::classic

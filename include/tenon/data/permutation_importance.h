@@ -2,9 +2,9 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <vector>
 
+#include <tenon/base/callable.h>
 #include <tenon/tensor/tensor.h>
 
 namespace tenon {
@@ -22,7 +22,7 @@ struct PermutationImportanceOptions {
   int n_repeats = 5;
   std::uint64_t random_state = 0;
   /// Asked before each shuffle; false ends the work, and the groups that were not reached stay 0.
-  std::function<bool()> proceed = {};
+  Callable<bool()> proceed = {};
 };
 
 /// How much the score falls when a group is shuffled, over the repeats; the deviation is that of the whole (ddof 0).
@@ -34,7 +34,7 @@ struct Importance {
 /// sklearn.inspection.permutation_importance: one result for each group. `score` takes inputs of x's shape (samples,
 /// features) in float32 and returns a number, the greater the better. ShapeError unless x has rank 2,
 /// ValueError for a group outside or n_repeats < 1.
-std::vector<Importance> permutation_importance(const std::function<double(const Tensor& x)>& score,
+std::vector<Importance> permutation_importance(const Callable<double(const Tensor& x)>& score,
                                                const Tensor& x,
                                                const PermutationImportanceOptions& options = {});
 

@@ -1,17 +1,17 @@
 // function(f): any function of tensors and variables as a compiled plan.
 #pragma once
 
-#include <functional>
-#include <memory>
 #include <string>
 #include <type_traits>
 #include <vector>
 
+#include <tenon/base/callable.h>
+#include <tenon/base/shared.h>
 #include <tenon/tensor/tensor.h>
 
 namespace tenon {
 
-using TensorFunction = std::function<std::vector<Tensor>(const std::vector<Tensor>&)>;
+using TensorFunction = Callable<std::vector<Tensor>(const std::vector<Tensor>&)>;
 
 struct FunctionOptions {
   /// For messages and printed plans.
@@ -44,10 +44,10 @@ class Function {
   int trace_count() const;
 
   struct Body;
-  const std::shared_ptr<Body>& body() const { return body_; }
+  const Shared<Body>& body() const { return body_; }
 
  private:
-  std::shared_ptr<Body> body_;
+  Shared<Body> body_;
 };
 
 /// Function{body, options}.

@@ -1,9 +1,9 @@
 // Reverse-mode differentiation, eager or traced.
 #pragma once
 
-#include <memory>
 #include <vector>
 
+#include <tenon/base/shared.h>
 #include <tenon/graph/variable.h>
 
 namespace tenon {
@@ -41,7 +41,7 @@ class GradientTape {
   void reset();
 
  private:
-  std::unique_ptr<GradientTapeBody> body_;
+  Shared<GradientTapeBody> body_;
 };
 
 /// While it lives, no tape of this thread records (tape.stop_recording()).
@@ -53,7 +53,7 @@ class StopRecording {
   StopRecording& operator=(const StopRecording&) = delete;
 
  private:
-  std::unique_ptr<PausedTapes> paused_;
+  Shared<PausedTapes> paused_;
 };
 
 }  // namespace tenon

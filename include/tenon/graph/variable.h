@@ -1,11 +1,10 @@
 // Variables: the only values that change. Weights, optimizer slots, metric sums, random states.
 #pragma once
 
-#include <functional>
-#include <memory>
 #include <string>
 #include <vector>
 
+#include <tenon/base/callable.h>
 #include <tenon/base/handle.h>
 #include <tenon/tensor/tensor.h>
 
@@ -40,11 +39,11 @@ class Variable : public Handle<VariableBody> {
   void assign_sub(const Tensor& decrement) const;
 
   /// A function applied to the value after each optimizer step (Keras' constraint); may be empty.
-  std::function<Tensor(const Tensor&)> constraint() const;
-  void set_constraint(std::function<Tensor(const Tensor&)> constraint) const;
+  Callable<Tensor(const Tensor&)> constraint() const;
+  void set_constraint(Callable<Tensor(const Tensor&)> constraint) const;
   /// A penalty added to the loss; may be empty.
-  std::function<Tensor(const Tensor&)> regularizer() const;
-  void set_regularizer(std::function<Tensor(const Tensor&)> regularizer) const;
+  Callable<Tensor(const Tensor&)> regularizer() const;
+  void set_regularizer(Callable<Tensor(const Tensor&)> regularizer) const;
 
  private:
 };

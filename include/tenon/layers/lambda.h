@@ -1,9 +1,9 @@
 // Lambda: a function as a layer.
 #pragma once
 
-#include <functional>
 #include <type_traits>
 
+#include <tenon/base/callable.h>
 #include <tenon/layers/layer.h>
 
 namespace tenon::layers {
@@ -13,7 +13,7 @@ struct LambdaOptions {
   /// Of the output, without the batch axis; absent: found by calling the function on symbols.
   OptionalShape output_shape = {};
   /// The output's mask from inputs and their mask (which is undefined if there is none); absent: no mask is handed on.
-  std::function<Tensor(const Tensor& inputs, const Tensor& mask)> mask = {};
+  Callable<Tensor(const Tensor& inputs, const Tensor& mask)> mask = {};
   std::string name = {};
   DTypePolicy dtype = {};
   bool trainable = true;
@@ -32,7 +32,7 @@ class Lambda : public Layer {
       : Lambda(with_context(std::move(function)), options, 0) {}
 
  private:
-  using FunctionOfContext = std::function<Tensor(const Tensor&, const CallContext&)>;
+  using FunctionOfContext = Callable<Tensor(const Tensor&, const CallContext&)>;
 
   Lambda(FunctionOfContext function, const LambdaOptions& options, int);
 

@@ -1,12 +1,12 @@
 // Layer: the handle on a layer, with which it is called and added to models.
 #pragma once
 
-#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include <tenon/base/handle.h>
+#include <tenon/base/shared.h>
 #include <tenon/layers/layer_body.h>
 
 namespace tenon {
@@ -15,7 +15,7 @@ namespace tenon {
 class Layer : public Handle<LayerBody> {
  public:
   Layer() = default;
-  Layer(std::shared_ptr<LayerBody> body);
+  Layer(Shared<LayerBody> body);
   /// The built-in layer of that class (or a registered one of the user's) that get_config() came from. ValueError for an
   /// unknown class or name in the config.
   static Layer from_config(const std::string& class_name, const Config& config);
@@ -55,8 +55,8 @@ class Layer : public Handle<LayerBody> {
 
   /// The body as the class that it is: `model.get_layer("mine").as<MyLayer>()`; null if it is another one.
   template <class Body>
-  std::shared_ptr<Body> as() const {
-    return std::dynamic_pointer_cast<Body>(body_);
+  Shared<Body> as() const {
+    return body_.as<Body>();
   }
 
  private:
@@ -65,7 +65,7 @@ class Layer : public Handle<LayerBody> {
 /// A layer of your own: `model.add(layer<MyLayer>(arguments…))`.
 template <class Body, class... Arguments>
 Layer layer(Arguments&&... arguments) {
-  return Layer(std::make_shared<Body>(std::forward<Arguments>(arguments)...));
+  return Layer(Shared<Body>::make(std::forward<Arguments>(arguments)...));
 }
 
 /// Starts all automatic names ("dense", "dense_1", …) again: keras.backend.clear_session. Layers, models and seeds stay as

@@ -2,11 +2,11 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include <tenon/base/shared.h>
 #include <tenon/graph/variable.h>
 #include <tenon/layers/call_context.h>
 #include <tenon/layers/dtype_policy.h>
@@ -47,7 +47,7 @@ struct WeightOptions {
 /// What a Layer holds. A layer of your own derives from it, makes its weights in build() and computes in call(), both
 /// written in ops; `layer<MyLayer>(arguments…)` makes a Layer of it. It is then differentiated, compiled and saved
 /// like a built-in one.
-class LayerBody : public std::enable_shared_from_this<LayerBody> {
+class LayerBody {
  public:
   explicit LayerBody(const LayerOptions& options = {});
   virtual ~LayerBody();
@@ -122,12 +122,14 @@ class LayerBody : public std::enable_shared_from_this<LayerBody> {
   void ensure_built(const std::vector<Shape>& input_shapes);
   /// What Layer::operator() does: builds, checks, casts, calls, adds masks and activity penalties.
   std::vector<Tensor> run(const std::vector<Tensor>& inputs, const CallOptions& options);
+  /// Called when a Layer takes this body: calls on symbols record the layer.
+  void set_self(const Shared<LayerBody>& self);
   /// Forgets the penalties of the last call.
   void clear_losses();
   /// What Layer::operator() does with symbols of a model: builds, finds the output's shape, and notes the call.
   std::vector<Tensor> record_call(const std::vector<Tensor>& inputs, const CallOptions& options);
   /// The one call on symbols of a model that still lives; StateError if there is none or more than one.
-  std::shared_ptr<const CallNode> only_call(const char* what) const;
+  Shared<const CallNode> only_call(const char* what) const;
 
  protected:
   /// Makes a weight; its path is the layer's with the name appended. Call it in build().
@@ -161,7 +163,7 @@ class LayerBody : public std::enable_shared_from_this<LayerBody> {
   void collect_own_losses(std::vector<Tensor>& found, std::vector<const LayerBody*>& seen) const;
 
   struct State;
-  std::unique_ptr<State> state_;
+  Shared<State> state_;
 };
 
 }  // namespace tenon

@@ -1,9 +1,9 @@
 // Functional models: any graph of layers, from Input tensors to output tensors.
 #pragma once
 
-#include <memory>
 #include <vector>
 
+#include <tenon/base/shared.h>
 #include <tenon/layers/input_layer.h>
 #include <tenon/model/model_body.h>
 
@@ -42,10 +42,10 @@ class FunctionalBody : public ModelBody {
  private:
   template <class Value, class Call>
   std::vector<Value> walk(const std::vector<Value>& inputs, const Call& call) const;
-  void add_call(const std::shared_ptr<const CallNode>& node);
+  void add_call(const Shared<const CallNode>& node);
 
   std::vector<Tensor> inputs_, outputs_;
-  std::vector<std::shared_ptr<const CallNode>> calls_;
+  std::vector<Shared<const CallNode>> calls_;
   std::vector<Layer> layers_;
 };
 

@@ -1,11 +1,11 @@
 // Model: the handle on a model, with which it is compiled, trained, evaluated and asked.
 #pragma once
 
-#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include <tenon/base/shared.h>
 #include <tenon/model/callbacks/history.h>
 #include <tenon/model/evaluate_result.h>
 #include <tenon/model/fit_options.h>
@@ -23,7 +23,7 @@ struct ModelOptions;
 class Model : public Layer {
  public:
   Model() = default;
-  Model(std::shared_ptr<ModelBody> body);
+  Model(Shared<ModelBody> body);
   /// The graph of layers between symbols that come from Input() or from another model (see functional.h), which shares
   /// the layers: `Model(model.inputs(), {layer.output(), …})` shows what happens inside.
   Model(const std::vector<Tensor>& inputs, const std::vector<Tensor>& outputs,
@@ -92,7 +92,7 @@ class Model : public Layer {
 /// A model of your own: `model<MyModel>(arguments…)`.
 template <class Body, class... Arguments>
 Model model(Arguments&&... arguments) {
-  return Model(std::make_shared<Body>(std::forward<Arguments>(arguments)...));
+  return Model(Shared<Body>::make(std::forward<Arguments>(arguments)...));
 }
 
 }  // namespace tenon

@@ -1,11 +1,11 @@
 // ModelBody: what a model holds and how it takes a step. Derive from it for a model of your own.
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include <tenon/base/shared.h>
 #include <tenon/layers/layer.h>
 #include <tenon/model/batch.h>
 #include <tenon/model/compile_options.h>
@@ -64,7 +64,7 @@ class ModelBody : public LayerBody {
   void forget_compiled_steps();
 
  private:
-  std::unique_ptr<Trainer> trainer_;
+  Shared<Trainer> trainer_;
 };
 
 }  // namespace tenon

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <span>
 
+#include <tenon/base/shared.h>
 #include <tenon/tensor/shape.h>
 
 namespace tenon {
@@ -14,7 +14,7 @@ namespace tenon {
 class Predictor {
  public:
   struct Body;
-  explicit Predictor(std::shared_ptr<Body> body);
+  explicit Predictor(Shared<Body> body);
 
   /// One batch: input_shape().elements() numbers in C order give output_shape().elements(). Allocates nothing.
   /// ShapeError if the lengths differ from those.
@@ -24,7 +24,7 @@ class Predictor {
   const Shape& output_shape() const;
 
  private:
-  std::shared_ptr<Body> body_;
+  Shared<Body> body_;
 };
 
 }  // namespace tenon

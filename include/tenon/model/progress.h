@@ -2,11 +2,12 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include <tenon/base/callable.h>
 
 namespace tenon {
 
@@ -27,9 +28,9 @@ struct ProgbarOptions {
   /// when it is complete.
   std::optional<bool> dynamic_display = {};
   /// Seconds since some fixed moment. Empty: the system's steady clock.
-  std::function<double()> clock = {};
+  Callable<double()> clock = {};
   /// Receives the text. Empty: standard output.
-  std::function<void(const std::string&)> print = {};
+  Callable<void(const std::string&)> print = {};
 };
 
 /// keras.utils.Progbar, byte for byte.

@@ -1,10 +1,11 @@
 // summary_text: Keras' table of a model's layers.
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include <tenon/base/callable.h>
 
 namespace tenon {
 
@@ -17,7 +18,7 @@ struct SummaryOptions {
   /// Where the three columns end, as shares of the line; empty: 0.45, 0.8, 1.
   std::vector<double> positions = {};
   /// Receives the whole text, once; empty: standard output. Of Model::summary() only.
-  std::function<void(const std::string&)> print_fn = {};
+  Callable<void(const std::string&)> print_fn = {};
   bool expand_nested = false;
   bool show_trainable = false;
   /// Only the layers from the first whose name begins with a match of one regular expression (ECMAScript's) to the last

@@ -3,13 +3,14 @@
 
 #include <cstdint>
 #include <initializer_list>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
+
+#include <tenon/base/shared.h>
 
 namespace tenon {
 
@@ -71,7 +72,7 @@ class ConfigValue {
     }
   }
 
-  std::shared_ptr<const Held> held_;
+  Shared<const Held> held_;
 };
 
 /// Names and values in the order in which Keras writes them.

@@ -2,11 +2,11 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include <tenon/base/shared.h>
 #include <tenon/plot/panel.h>
 
 namespace tenon::plot {
@@ -49,10 +49,10 @@ class Figure {
   /// The bytes of that file; format: "svg", "png" or "pdf".
   std::string bytes(const std::string& format) const;
 
-  const std::shared_ptr<FigureBody>& body() const { return body_; }
+  const Shared<FigureBody>& body() const { return body_; }
 
  private:
-  std::shared_ptr<FigureBody> body_;
+  Shared<FigureBody> body_;
 };
 
 }  // namespace tenon::plot

@@ -1,10 +1,10 @@
 // Panel: one pair of axes of a figure and what is drawn on them.
 #pragma once
 
-#include <memory>
 #include <string>
 #include <vector>
 
+#include <tenon/base/shared.h>
 #include <tenon/plot/panel_options.h>
 #include <tenon/plot/prediction_function.h>
 #include <tenon/plot/values.h>
@@ -17,7 +17,7 @@ struct PanelBody;
 /// calls can be chained. Errors (ShapeError, ValueError) are thrown by the call, not when the figure is saved.
 class Panel {
  public:
-  explicit Panel(std::shared_ptr<PanelBody> body) : body_(std::move(body)) {}
+  explicit Panel(Shared<PanelBody> body) : body_(std::move(body)) {}
 
   // What is shown.
 
@@ -93,10 +93,10 @@ class Panel {
   /// Where the legend stands. Without this call it appears by itself at the best place if anything has a label.
   const Panel& legend(const LegendOptions& options) const;
 
-  const std::shared_ptr<PanelBody>& body() const { return body_; }
+  const Shared<PanelBody>& body() const { return body_; }
 
  private:
-  std::shared_ptr<PanelBody> body_;
+  Shared<PanelBody> body_;
 };
 
 }  // namespace tenon::plot

@@ -1,10 +1,10 @@
 // PredictionFunction: whatever can predict, a model, an object with predict() or a function, as one type.
 #pragma once
 
-#include <memory>
 #include <type_traits>
 #include <utility>
 
+#include <tenon/base/shared.h>
 #include <tenon/tensor/tensor.h>
 
 namespace tenon::plot {
@@ -16,7 +16,7 @@ class PredictionFunction {
  public:
   template <class Predictor>
   PredictionFunction(const Predictor& predictor)
-      : object_(std::make_shared<const std::decay_t<Predictor>>(predictor)),
+      : object_(Shared<const std::decay_t<Predictor>>::make(predictor)),
         call_([](const void* object, const Tensor& x) -> Tensor {
           const auto& self = *static_cast<const std::decay_t<Predictor>*>(object);
           if constexpr (requires { self.predict(x, {.verbose = 0}); }) {
@@ -31,7 +31,7 @@ class PredictionFunction {
   Tensor operator()(const Tensor& x) const { return call_(object_.get(), x); }
 
  private:
-  std::shared_ptr<const void> object_;
+  Shared<const void> object_;
   Tensor (*call_)(const void*, const Tensor&);
 };
 

@@ -5,11 +5,11 @@
 #include <initializer_list>
 #include <iosfwd>
 #include <limits>
-#include <memory>
 #include <string>
 #include <type_traits>
 #include <vector>
 
+#include <tenon/base/shared.h>
 #include <tenon/tensor/dtype.h>
 #include <tenon/tensor/shape.h>
 
@@ -34,7 +34,7 @@ class Tensor {
   Tensor& operator=(const Tensor& other);
   Tensor& operator=(Tensor&& other) noexcept;
   ~Tensor();
-  explicit Tensor(std::shared_ptr<TensorBody> body) : body_(std::move(body)) {}
+  explicit Tensor(Shared<TensorBody> body) : body_(std::move(body)) {}
   /// A rank-0 tensor of a bare C++ number: bool, int64 or float64, weak in promotion (`x * 2` keeps x's dtype).
   template <class T, class = std::enable_if_t<std::is_arithmetic_v<T>>>
   Tensor(T number) : Tensor(from_number(number)) {}
@@ -105,7 +105,7 @@ class Tensor {
   /// NumPy's str: "[12  3  6 14  7]".
   std::string str() const;
 
-  const std::shared_ptr<TensorBody>& body() const { return body_; }
+  const Shared<TensorBody>& body() const { return body_; }
 
  private:
   static Tensor from_number(bool number);
@@ -124,7 +124,7 @@ class Tensor {
   std::int64_t integer_item(std::int64_t least, std::uint64_t most) const;
   double real_item() const;
 
-  std::shared_ptr<TensorBody> body_;
+  Shared<TensorBody> body_;
 };
 
 /// Prints str().
@@ -161,7 +161,7 @@ class Index {
   const Tensor& array() const { return array_; }
 
   /// Remembers that the entry was written at this column of a slice text, for error messages.
-  void set_place(std::shared_ptr<const std::string> text, std::size_t column);
+  void set_place(Shared<const std::string> text, std::size_t column);
   /// The slice text and a caret under the entry, each on a new line; "" if the entry came from no text.
   std::string place() const;
 
@@ -169,7 +169,7 @@ class Index {
   Kind kind_;
   Range range_;
   Tensor array_;
-  std::shared_ptr<const std::string> text_;
+  Shared<const std::string> text_;
   std::size_t column_ = 0;
 };
 

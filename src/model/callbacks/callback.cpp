@@ -25,7 +25,7 @@ void CallbackBody::on_test_batch_end(std::int64_t /*batch*/, Logs& /*logs*/) {}
 void CallbackBody::on_predict_batch_begin(std::int64_t /*batch*/, Logs& /*logs*/) {}
 void CallbackBody::on_predict_batch_end(std::int64_t /*batch*/, Logs& /*logs*/) {}
 
-Callback::Callback(std::shared_ptr<CallbackBody> body, BatchHooks hooks)
+Callback::Callback(Shared<CallbackBody> body, BatchHooks hooks)
     : Handle(std::move(body)), batch_hooks_(hooks) {}
 
 const Model& CallbackBody::model() const {

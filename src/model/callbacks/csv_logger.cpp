@@ -87,6 +87,6 @@ class CSVLoggerBody : public CallbackBody {
 }  // namespace
 
 CSVLogger::CSVLogger(const std::string& filename, const CSVLoggerOptions& options)
-    : Callback(std::make_shared<CSVLoggerBody>(filename, options)) {}
+    : Callback(Shared<CSVLoggerBody>::make(filename, options)) {}
 
 }  // namespace tenon::callbacks

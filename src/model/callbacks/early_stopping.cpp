@@ -69,6 +69,6 @@ class EarlyStoppingBody : public MonitorBody {
 }  // namespace
 
 EarlyStopping::EarlyStopping(const EarlyStoppingOptions& options)
-    : Callback(std::make_shared<EarlyStoppingBody>(options)) {}
+    : Callback(Shared<EarlyStoppingBody>::make(options)) {}
 
 }  // namespace tenon::callbacks

@@ -41,6 +41,6 @@ BatchHooks hooks_of(const LambdaCallbackOptions& options) {
 }  // namespace
 
 LambdaCallback::LambdaCallback(LambdaCallbackOptions options)
-    : Callback(std::make_shared<LambdaCallbackBody>(options), hooks_of(options)) {}
+    : Callback(Shared<LambdaCallbackBody>::make(options), hooks_of(options)) {}
 
 }  // namespace tenon::callbacks

@@ -39,6 +39,6 @@ class LearningRateSchedulerBody : public CallbackBody {
 }  // namespace
 
 LearningRateScheduler::LearningRateScheduler(EpochSchedule schedule, int verbose)
-    : Callback(std::make_shared<LearningRateSchedulerBody>(std::move(schedule), verbose)) {}
+    : Callback(Shared<LearningRateSchedulerBody>::make(std::move(schedule), verbose)) {}
 
 }  // namespace tenon::callbacks

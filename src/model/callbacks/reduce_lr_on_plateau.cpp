@@ -69,6 +69,6 @@ class ReduceLROnPlateauBody : public MonitorBody {
 }  // namespace
 
 ReduceLROnPlateau::ReduceLROnPlateau(const ReduceLROnPlateauOptions& options)
-    : Callback(std::make_shared<ReduceLROnPlateauBody>(options)) {}
+    : Callback(Shared<ReduceLROnPlateauBody>::make(options)) {}
 
 }  // namespace tenon::callbacks

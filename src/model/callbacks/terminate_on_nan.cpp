@@ -36,7 +36,6 @@ class TerminateOnNaNBody : public CallbackBody {
 
 }  // namespace
 
-TerminateOnNaN::TerminateOnNaN(bool raise_error)
-    : Callback(std::make_shared<TerminateOnNaNBody>(raise_error)) {}
+TerminateOnNaN::TerminateOnNaN(bool raise_error) : Callback(Shared<TerminateOnNaNBody>::make(raise_error)) {}
 
 }  // namespace tenon::callbacks

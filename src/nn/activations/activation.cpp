@@ -8,7 +8,7 @@ template class tenon::Handle<const tenon::activations::ActivationBody>;
 
 namespace tenon::activations {
 
-Activation::Activation(std::shared_ptr<const ActivationBody> body) : Handle(std::move(body)) {}
+Activation::Activation(Shared<const ActivationBody> body) : Handle(std::move(body)) {}
 
 Activation::Activation(const char* name) : Activation(std::string(name)) {}
 
@@ -16,7 +16,7 @@ Activation::Activation(const std::string& name) {
   std::vector<std::string_view> known;
   for (const NamedFunction& entry : named_functions()) {
     if (name == entry.name || (!entry.alias.empty() && name == entry.alias)) {
-      body_ = std::make_shared<FunctionActivation>(std::string(entry.name), entry.function);
+      body_ = Shared<FunctionActivation>::make(std::string(entry.name), entry.function);
       return;
     }
     known.push_back(entry.name);
@@ -25,8 +25,8 @@ Activation::Activation(const std::string& name) {
   throw_unknown_name("activation", name, known);
 }
 
-Activation::Activation(std::function<Tensor(const Tensor&)> function, std::string name)
-    : Handle(std::make_shared<const FunctionActivation>(std::move(name), std::move(function))) {}
+Activation::Activation(Callable<Tensor(const Tensor&)> function, std::string name)
+    : Handle(Shared<const FunctionActivation>::make(std::move(name), std::move(function))) {}
 
 Tensor Activation::operator()(const Tensor& x) const { return body_ ? body_->call(x) : x; }
 

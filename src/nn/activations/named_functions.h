@@ -14,14 +14,14 @@ namespace tenon::activations {
 /// An activation function of one tensor with its default arguments.
 class FunctionActivation final : public ActivationBody {
  public:
-  FunctionActivation(std::string name, std::function<Tensor(const Tensor&)> function)
+  FunctionActivation(std::string name, Callable<Tensor(const Tensor&)> function)
       : name_(std::move(name)), function_(std::move(function)) {}
   Tensor call(const Tensor& x) const override { return function_(x); }
   std::string name() const override { return name_; }
 
  private:
   std::string name_;
-  std::function<Tensor(const Tensor&)> function_;
+  Callable<Tensor(const Tensor&)> function_;
 };
 
 /// One row of the table of names: a function with its defaults. `alias` may be empty.

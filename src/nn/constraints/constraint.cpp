@@ -9,20 +9,19 @@ template class tenon::Handle<const tenon::constraints::ConstraintBody>;
 
 namespace tenon::constraints {
 
-Constraint::Constraint(std::shared_ptr<const ConstraintBody> body) : Handle(std::move(body)) {}
+Constraint::Constraint(Shared<const ConstraintBody> body) : Handle(std::move(body)) {}
 
 Constraint::Constraint(const char* name) : Constraint(std::string(name)) {}
 
 Constraint::Constraint(const std::string& name) : Handle(make_by_name(builtin_table(), name, "constraint")) {}
 
 Constraint Constraint::from_config(const std::string& class_name, const Config& config) {
-  return Constraint(std::shared_ptr<const ConstraintBody>(
-      make_from_config(builtin_table(), class_name, config, "constraint")));
+  return Constraint(
+      Shared<const ConstraintBody>(make_from_config(builtin_table(), class_name, config, "constraint")));
 }
 
-std::shared_ptr<const ConstraintBody> Constraint::from_callable(
-    std::function<Tensor(const Tensor&)> function) {
-  return std::make_shared<FunctionBody<ConstraintBody, const Tensor&>>(std::move(function));
+Shared<const ConstraintBody> Constraint::from_callable(Callable<Tensor(const Tensor&)> function) {
+  return Shared<FunctionBody<ConstraintBody, const Tensor&>>::make(std::move(function));
 }
 
 Tensor Constraint::operator()(const Tensor& x) const { return body_->call(x); }

@@ -34,7 +34,7 @@ class MaxNormBody final : public ConstraintBody {
 
 }  // namespace
 
-MaxNorm::MaxNorm(const MaxNormOptions& options) : Constraint(std::make_shared<MaxNormBody>(options)) {}
+MaxNorm::MaxNorm(const MaxNormOptions& options) : Constraint(Shared<MaxNormBody>::make(options)) {}
 
 Registration<ConstraintBody> register_max_norm() {
   return class_entry<ConstraintBody, MaxNormBody, MaxNormOptions>("MaxNorm", {"max_norm"});

@@ -39,7 +39,7 @@ class MinMaxNormBody final : public ConstraintBody {
 }  // namespace
 
 MinMaxNorm::MinMaxNorm(const MinMaxNormOptions& options)
-    : Constraint(std::make_shared<MinMaxNormBody>(options)) {}
+    : Constraint(Shared<MinMaxNormBody>::make(options)) {}
 
 Registration<ConstraintBody> register_min_max_norm() {
   return class_entry<ConstraintBody, MinMaxNormBody, MinMaxNormOptions>("MinMaxNorm", {"min_max_norm"});

@@ -17,7 +17,7 @@ class NonNegBody final : public ConstraintBody {
 
 }  // namespace
 
-NonNeg::NonNeg() : Constraint(std::make_shared<NonNegBody>()) {}
+NonNeg::NonNeg() : Constraint(Shared<NonNegBody>::make()) {}
 
 Registration<ConstraintBody> register_non_neg() {
   return entry_without_arguments<ConstraintBody, NonNegBody>("NonNeg", {"non_neg"});

@@ -29,7 +29,7 @@ class UnitNormBody final : public ConstraintBody {
 
 }  // namespace
 
-UnitNorm::UnitNorm(const UnitNormOptions& options) : Constraint(std::make_shared<UnitNormBody>(options)) {}
+UnitNorm::UnitNorm(const UnitNormOptions& options) : Constraint(Shared<UnitNormBody>::make(options)) {}
 
 Registration<ConstraintBody> register_unit_norm() {
   return class_entry<ConstraintBody, UnitNormBody, UnitNormOptions>("UnitNorm", {"unit_norm"});

@@ -28,7 +28,7 @@ class ConstantBody final : public InitializerBody {
 
 }  // namespace
 
-Constant::Constant(const ConstantOptions& options) : Initializer(std::make_shared<ConstantBody>(options)) {}
+Constant::Constant(const ConstantOptions& options) : Initializer(Shared<ConstantBody>::make(options)) {}
 
 Registration<InitializerBody> register_constant() {
   return class_entry<InitializerBody, ConstantBody, ConstantOptions>("Constant", {"constant"});

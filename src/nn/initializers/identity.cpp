@@ -37,7 +37,7 @@ class IdentityBody final : public InitializerBody {
 
 }  // namespace
 
-Identity::Identity(const IdentityOptions& options) : Initializer(std::make_shared<IdentityBody>(options)) {}
+Identity::Identity(const IdentityOptions& options) : Initializer(Shared<IdentityBody>::make(options)) {}
 
 Registration<InitializerBody> register_identity() {
   return class_entry<InitializerBody, IdentityBody, IdentityOptions>("Identity",

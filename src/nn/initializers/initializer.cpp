@@ -9,7 +9,7 @@ template class tenon::Handle<const tenon::initializers::InitializerBody>;
 
 namespace tenon::initializers {
 
-Initializer::Initializer(std::shared_ptr<const InitializerBody> body) : Handle(std::move(body)) {}
+Initializer::Initializer(Shared<const InitializerBody> body) : Handle(std::move(body)) {}
 
 Initializer::Initializer(const char* name) : Initializer(std::string(name)) {}
 
@@ -17,13 +17,12 @@ Initializer::Initializer(const std::string& name)
     : Handle(make_by_name(builtin_table(), name, "initializer")) {}
 
 Initializer Initializer::from_config(const std::string& class_name, const Config& config) {
-  return Initializer(std::shared_ptr<const InitializerBody>(
-      make_from_config(builtin_table(), class_name, config, "initializer")));
+  return Initializer(
+      Shared<const InitializerBody>(make_from_config(builtin_table(), class_name, config, "initializer")));
 }
 
-std::shared_ptr<const InitializerBody> Initializer::from_callable(
-    std::function<Tensor(const Shape&, DType)> function) {
-  return std::make_shared<FunctionBody<InitializerBody, const Shape&, DType>>(std::move(function));
+Shared<const InitializerBody> Initializer::from_callable(Callable<Tensor(const Shape&, DType)> function) {
+  return Shared<FunctionBody<InitializerBody, const Shape&, DType>>::make(std::move(function));
 }
 
 std::string Initializer::class_name() const { return body_->class_name(); }

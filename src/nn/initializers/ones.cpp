@@ -17,7 +17,7 @@ class OnesBody final : public InitializerBody {
 
 }  // namespace
 
-Ones::Ones() : Initializer(std::make_shared<OnesBody>()) {}
+Ones::Ones() : Initializer(Shared<OnesBody>::make()) {}
 
 Registration<InitializerBody> register_ones() {
   return entry_without_arguments<InitializerBody, OnesBody>("Ones", {"ones", "one"});

@@ -103,7 +103,7 @@ class OrthogonalBody final : public InitializerBody {
 }  // namespace
 
 Orthogonal::Orthogonal(const OrthogonalOptions& options)
-    : Initializer(std::make_shared<OrthogonalBody>(options)) {}
+    : Initializer(Shared<OrthogonalBody>::make(options)) {}
 
 Registration<InitializerBody> register_orthogonal() {
   return class_entry<InitializerBody, OrthogonalBody, OrthogonalOptions>(

@@ -36,7 +36,7 @@ class RandomNormalBody final : public InitializerBody {
 }  // namespace
 
 RandomNormal::RandomNormal(const RandomNormalOptions& options)
-    : Initializer(std::make_shared<RandomNormalBody>(options)) {}
+    : Initializer(Shared<RandomNormalBody>::make(options)) {}
 
 Registration<InitializerBody> register_random_normal() {
   return class_entry<InitializerBody, RandomNormalBody, RandomNormalOptions>("RandomNormal",

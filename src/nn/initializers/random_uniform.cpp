@@ -36,7 +36,7 @@ class RandomUniformBody final : public InitializerBody {
 }  // namespace
 
 RandomUniform::RandomUniform(const RandomUniformOptions& options)
-    : Initializer(std::make_shared<RandomUniformBody>(options)) {}
+    : Initializer(Shared<RandomUniformBody>::make(options)) {}
 
 Registration<InitializerBody> register_random_uniform() {
   return class_entry<InitializerBody, RandomUniformBody, RandomUniformOptions>("RandomUniform",

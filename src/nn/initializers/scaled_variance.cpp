@@ -56,8 +56,8 @@ Tensor draw_scaled(const ScaledVariance& how, const Shape& shape, const Fans& fa
   return random::truncated_normal(shape, 0.0, std::sqrt(variance) / truncated_stddev, dtype, seed);
 }
 
-std::shared_ptr<InitializerBody> make_preset(const ScaledVariance& preset, const PresetOptions& options) {
-  return std::make_shared<PresetBody>(preset, options);
+Shared<InitializerBody> make_preset(const ScaledVariance& preset, const PresetOptions& options) {
+  return Shared<PresetBody>::make(preset, options);
 }
 
 Registration<InitializerBody> preset_entry(const ScaledVariance& preset, std::string_view alias) {

@@ -34,7 +34,7 @@ struct PresetOptions {
   AxisList input_axes = {};
   AxisList output_axes = {};
 };
-std::shared_ptr<InitializerBody> make_preset(const ScaledVariance& preset, const PresetOptions& options);
+Shared<InitializerBody> make_preset(const ScaledVariance& preset, const PresetOptions& options);
 /// Its table entry.
 Registration<InitializerBody> preset_entry(const ScaledVariance& preset, std::string_view alias);
 

@@ -36,7 +36,7 @@ class TruncatedNormalBody final : public InitializerBody {
 }  // namespace
 
 TruncatedNormal::TruncatedNormal(const TruncatedNormalOptions& options)
-    : Initializer(std::make_shared<TruncatedNormalBody>(options)) {}
+    : Initializer(Shared<TruncatedNormalBody>::make(options)) {}
 
 Registration<InitializerBody> register_truncated_normal() {
   return class_entry<InitializerBody, TruncatedNormalBody, TruncatedNormalOptions>("TruncatedNormal",

@@ -68,7 +68,7 @@ class VarianceScalingBody final : public InitializerBody {
 }  // namespace
 
 VarianceScaling::VarianceScaling(const VarianceScalingOptions& options)
-    : Initializer(std::make_shared<VarianceScalingBody>(options)) {}
+    : Initializer(Shared<VarianceScalingBody>::make(options)) {}
 
 Registration<InitializerBody> register_variance_scaling() {
   return class_entry<InitializerBody, VarianceScalingBody, VarianceScalingOptions>("VarianceScaling",

@@ -17,7 +17,7 @@ class ZerosBody final : public InitializerBody {
 
 }  // namespace
 
-Zeros::Zeros() : Initializer(std::make_shared<ZerosBody>()) {}
+Zeros::Zeros() : Initializer(Shared<ZerosBody>::make()) {}
 
 Registration<InitializerBody> register_zeros() {
   return entry_without_arguments<InitializerBody, ZerosBody>("Zeros", {"zeros", "zero"});

@@ -44,7 +44,7 @@ class BinaryCrossentropyBody final : public FunctionLoss {
 }  // namespace
 
 BinaryCrossentropy::BinaryCrossentropy(const BinaryCrossentropyOptions& options)
-    : Loss(std::make_shared<BinaryCrossentropyBody>(options)) {}
+    : Loss(Shared<BinaryCrossentropyBody>::make(options)) {}
 
 Registration<LossBody> register_binary_crossentropy() {
   return loss_entry<BinaryCrossentropyBody, BinaryCrossentropyOptions>("BinaryCrossentropy",

@@ -59,7 +59,7 @@ class BinaryFocalCrossentropyBody final : public FunctionLoss {
 }  // namespace
 
 BinaryFocalCrossentropy::BinaryFocalCrossentropy(const BinaryFocalCrossentropyOptions& options)
-    : Loss(std::make_shared<BinaryFocalCrossentropyBody>(options)) {}
+    : Loss(Shared<BinaryFocalCrossentropyBody>::make(options)) {}
 
 Registration<LossBody> register_binary_focal_crossentropy() {
   return loss_entry<BinaryFocalCrossentropyBody, BinaryFocalCrossentropyOptions>(

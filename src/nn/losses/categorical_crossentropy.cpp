@@ -55,7 +55,7 @@ class CategoricalCrossentropyBody final : public FunctionLoss {
 }  // namespace
 
 CategoricalCrossentropy::CategoricalCrossentropy(const CategoricalCrossentropyOptions& options)
-    : Loss(std::make_shared<CategoricalCrossentropyBody>(options)) {}
+    : Loss(Shared<CategoricalCrossentropyBody>::make(options)) {}
 
 Registration<LossBody> register_categorical_crossentropy() {
   return loss_entry<CategoricalCrossentropyBody, CategoricalCrossentropyOptions>(

@@ -56,7 +56,7 @@ class CategoricalFocalCrossentropyBody final : public FunctionLoss {
 }  // namespace
 
 CategoricalFocalCrossentropy::CategoricalFocalCrossentropy(const CategoricalFocalCrossentropyOptions& options)
-    : Loss(std::make_shared<CategoricalFocalCrossentropyBody>(options)) {}
+    : Loss(Shared<CategoricalFocalCrossentropyBody>::make(options)) {}
 
 Registration<LossBody> register_categorical_focal_crossentropy() {
   return loss_entry<CategoricalFocalCrossentropyBody, CategoricalFocalCrossentropyOptions>(

@@ -39,7 +39,7 @@ class CosineSimilarityBody final : public FunctionLoss {
 }  // namespace
 
 CosineSimilarity::CosineSimilarity(const CosineSimilarityOptions& options)
-    : Loss(std::make_shared<CosineSimilarityBody>(options)) {}
+    : Loss(Shared<CosineSimilarityBody>::make(options)) {}
 
 Registration<LossBody> register_cosine_similarity() {
   return loss_entry<CosineSimilarityBody, CosineSimilarityOptions>("CosineSimilarity", {"cosine_similarity"});

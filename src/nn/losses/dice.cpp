@@ -38,7 +38,7 @@ class DiceBody final : public FunctionLoss {
 
 }  // namespace
 
-Dice::Dice(const DiceOptions& options) : Loss(std::make_shared<DiceBody>(options)) {}
+Dice::Dice(const DiceOptions& options) : Loss(Shared<DiceBody>::make(options)) {}
 
 Registration<LossBody> register_dice() { return loss_entry<DiceBody, DiceOptions>("Dice", {"dice"}); }
 

@@ -65,9 +65,9 @@ Tensor FunctionLoss::call(const Tensor& y_true, const Tensor& y_pred) const {
   return values(truth, prediction);
 }
 
-std::shared_ptr<LossBody> make_plain_loss(const char* class_name, const char* default_name,
-                                          PlainFunction function, const LossOptions& options) {
-  return std::make_shared<PlainLoss>(class_name, default_name, function, options);
+Shared<LossBody> make_plain_loss(const char* class_name, const char* default_name, PlainFunction function,
+                                 const LossOptions& options) {
+  return Shared<PlainLoss>::make(class_name, default_name, function, options);
 }
 
 Registration<LossBody> plain_loss_entry(const char* class_name, const char* default_name,

@@ -40,8 +40,8 @@ class FunctionLoss : public LossBody {
 using PlainFunction = Tensor (*)(const Tensor& y_true, const Tensor& y_pred);
 
 /// A loss without arguments of its own. `class_name` is a string literal.
-std::shared_ptr<LossBody> make_plain_loss(const char* class_name, const char* default_name,
-                                          PlainFunction function, const LossOptions& options);
+Shared<LossBody> make_plain_loss(const char* class_name, const char* default_name, PlainFunction function,
+                                 const LossOptions& options);
 /// Its table entry; `default_name` is the first of the names beside the class's.
 Registration<LossBody> plain_loss_entry(const char* class_name, const char* default_name,
                                         PlainFunction function,

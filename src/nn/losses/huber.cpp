@@ -41,7 +41,7 @@ class HuberBody final : public FunctionLoss {
 
 }  // namespace
 
-Huber::Huber(const HuberOptions& options) : Loss(std::make_shared<HuberBody>(options)) {}
+Huber::Huber(const HuberOptions& options) : Loss(Shared<HuberBody>::make(options)) {}
 
 Registration<LossBody> register_huber() {
   return loss_entry<HuberBody, HuberOptions>("Huber", {"huber", "huber_loss"});

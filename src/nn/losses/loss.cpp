@@ -23,7 +23,7 @@ namespace {
 
 class CallableLoss final : public LossBody {
  public:
-  explicit CallableLoss(std::function<Tensor(const Tensor&, const Tensor&)> function)
+  explicit CallableLoss(Callable<Tensor(const Tensor&, const Tensor&)> function)
       : LossBody("loss_function"), function_(std::move(function)) {}
   Tensor call(const Tensor& y_true, const Tensor& y_pred) const override {
     const auto [truth, prediction] = squeeze_or_expand_to_same_rank(y_true, y_pred);
@@ -32,7 +32,7 @@ class CallableLoss final : public LossBody {
   std::string class_name() const override { return "function"; }
 
  private:
-  std::function<Tensor(const Tensor&, const Tensor&)> function_;
+  Callable<Tensor(const Tensor&, const Tensor&)> function_;
 };
 
 /// "crossentropy": the one of three that fits the shapes it meets.
@@ -79,26 +79,25 @@ LossBody::LossBody(std::string name, std::string reduction, std::optional<DType>
   check_reduction(name_, reduction_);
 }
 
-Loss::Loss(std::shared_ptr<const LossBody> body) : Handle(std::move(body)) {}
+Loss::Loss(Shared<const LossBody> body) : Handle(std::move(body)) {}
 
 Loss::Loss(const char* name) : Loss(std::string(name)) {}
 
 Loss::Loss(const std::string& name) : given_name_(name) {
   const std::string lower = lower_case(name);
   if (lower == "crossentropy" || lower == "ce") {
-    body_ = std::make_shared<CrossentropyByShape>(name);
+    body_ = Shared<CrossentropyByShape>::make(name);
   } else {
     body_ = make_by_name(builtin_table(), name, "loss");
   }
 }
 
 Loss Loss::from_config(const std::string& class_name, const Config& config) {
-  return Loss(std::shared_ptr<const LossBody>(make_from_config(builtin_table(), class_name, config, "loss")));
+  return Loss(Shared<const LossBody>(make_from_config(builtin_table(), class_name, config, "loss")));
 }
 
-std::shared_ptr<const LossBody> Loss::from_callable(
-    std::function<Tensor(const Tensor&, const Tensor&)> function) {
-  return std::make_shared<CallableLoss>(std::move(function));
+Shared<const LossBody> Loss::from_callable(Callable<Tensor(const Tensor&, const Tensor&)> function) {
+  return Shared<CallableLoss>::make(std::move(function));
 }
 
 Tensor Loss::operator()(const Tensor& y_true, const Tensor& y_pred, const Tensor& sample_weight) const {

@@ -96,7 +96,7 @@ class SparseCategoricalCrossentropyBody final : public FunctionLoss {
 
 SparseCategoricalCrossentropy::SparseCategoricalCrossentropy(
     const SparseCategoricalCrossentropyOptions& options)
-    : Loss(std::make_shared<SparseCategoricalCrossentropyBody>(options)) {}
+    : Loss(Shared<SparseCategoricalCrossentropyBody>::make(options)) {}
 
 Registration<LossBody> register_sparse_categorical_crossentropy() {
   return loss_entry<SparseCategoricalCrossentropyBody, SparseCategoricalCrossentropyOptions>(

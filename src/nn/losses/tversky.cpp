@@ -43,7 +43,7 @@ class TverskyBody final : public FunctionLoss {
 
 }  // namespace
 
-Tversky::Tversky(const TverskyOptions& options) : Loss(std::make_shared<TverskyBody>(options)) {}
+Tversky::Tversky(const TverskyOptions& options) : Loss(Shared<TverskyBody>::make(options)) {}
 
 Registration<LossBody> register_tversky() {
   return loss_entry<TverskyBody, TverskyOptions>("Tversky", {"tversky"});

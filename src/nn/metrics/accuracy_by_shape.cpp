@@ -52,8 +52,8 @@ bool is_accuracy_name(const std::string& name) {
   return lower == "accuracy" || lower == "acc";
 }
 
-std::shared_ptr<MetricBody> make_accuracy_by_shape(const std::string& name) {
-  return std::make_shared<AccuracyByShape>(name);
+Shared<MetricBody> make_accuracy_by_shape(const std::string& name) {
+  return Shared<AccuracyByShape>::make(name);
 }
 
 Metric resolve_accuracy(const std::string& name, const Shape& y_true, const Shape& y_pred) {

@@ -12,6 +12,6 @@ bool is_accuracy_name(const std::string& name);
 
 /// Becomes BinaryAccuracy, SparseCategoricalAccuracy or CategoricalAccuracy by the rule of
 /// resolve_accuracy().
-std::shared_ptr<MetricBody> make_accuracy_by_shape(const std::string& name);
+Shared<MetricBody> make_accuracy_by_shape(const std::string& name);
 
 }  // namespace tenon::metrics

@@ -126,7 +126,7 @@ class AUCBody final : public MetricBody {
 
 }  // namespace
 
-AUC::AUC(const AUCOptions& options) : Metric(std::make_shared<AUCBody>(options)) {}
+AUC::AUC(const AUCOptions& options) : Metric(Shared<AUCBody>::make(options)) {}
 
 Registration<MetricBody> register_auc() { return metric_entry<AUCBody, AUCOptions>("AUC", {"auc"}); }
 

@@ -23,7 +23,7 @@ struct Arguments {
   }
 };
 
-std::shared_ptr<MetricBody> make(const BinaryAccuracyOptions& options) {
+Shared<MetricBody> make(const BinaryAccuracyOptions& options) {
   const auto function = [options](const Tensor& y_true, const Tensor& y_pred) {
     return binary_accuracy(y_true, y_pred, options.threshold);
   };

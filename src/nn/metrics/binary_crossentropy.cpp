@@ -17,7 +17,7 @@ struct Arguments {
   }
 };
 
-std::shared_ptr<MetricBody> make(const BinaryCrossentropyOptions& options) {
+Shared<MetricBody> make(const BinaryCrossentropyOptions& options) {
   const auto function = [options](const Tensor& y_true, const Tensor& y_pred) {
     // Labels (n,) beside predictions (n, 1), as fit() gives them.
     const Tensor labels = losses::same_rank_and_dtype("binary_crossentropy", y_true, y_pred).first;

@@ -17,7 +17,7 @@ struct Arguments {
   }
 };
 
-std::shared_ptr<MetricBody> make(const CategoricalCrossentropyOptions& options) {
+Shared<MetricBody> make(const CategoricalCrossentropyOptions& options) {
   const auto function = [options](const Tensor& y_true, const Tensor& y_pred) {
     return losses::categorical_crossentropy(y_true, y_pred, options.from_logits, options.label_smoothing,
                                             options.axis);

@@ -36,9 +36,8 @@ class ConfusionCountBody final : public MetricBody {
 
 }  // namespace
 
-std::shared_ptr<MetricBody> make_confusion_count(const ConfusionCount& count,
-                                                 const ConfusionCountOptions& options) {
-  return std::make_shared<ConfusionCountBody>(count, options);
+Shared<MetricBody> make_confusion_count(const ConfusionCount& count, const ConfusionCountOptions& options) {
+  return Shared<ConfusionCountBody>::make(count, options);
 }
 
 Registration<MetricBody> confusion_count_entry(const ConfusionCount& count, std::string_view alias) {

@@ -17,8 +17,7 @@ struct ConfusionCountOptions {
   std::optional<DType> dtype = {};
 };
 
-std::shared_ptr<MetricBody> make_confusion_count(const ConfusionCount& count,
-                                                 const ConfusionCountOptions& options);
+Shared<MetricBody> make_confusion_count(const ConfusionCount& count, const ConfusionCountOptions& options);
 /// Its table entry.
 Registration<MetricBody> confusion_count_entry(const ConfusionCount& count, std::string_view alias);
 

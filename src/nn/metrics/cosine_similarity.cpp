@@ -16,7 +16,7 @@ struct Arguments {
   }
 };
 
-std::shared_ptr<MetricBody> make(const CosineSimilarityOptions& options) {
+Shared<MetricBody> make(const CosineSimilarityOptions& options) {
   const auto function = [options](const Tensor& y_true, const Tensor& y_pred) {
     return -losses::cosine_similarity(y_true, y_pred, options.axis);
   };

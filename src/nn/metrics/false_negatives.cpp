@@ -8,7 +8,7 @@ namespace {
 
 constexpr ConfusionCount count{"FalseNegatives", &ConfusionCounts::false_negatives};
 
-std::shared_ptr<MetricBody> make(const FalseNegativesOptions& options) {
+Shared<MetricBody> make(const FalseNegativesOptions& options) {
   return make_confusion_count(count, {options.thresholds, options.name, options.dtype});
 }
 

@@ -8,7 +8,7 @@ namespace {
 
 constexpr ConfusionCount count{"FalsePositives", &ConfusionCounts::false_positives};
 
-std::shared_ptr<MetricBody> make(const FalsePositivesOptions& options) {
+Shared<MetricBody> make(const FalsePositivesOptions& options) {
   return make_confusion_count(count, {options.thresholds, options.name, options.dtype});
 }
 

@@ -25,13 +25,9 @@ class SumBody final : public MetricBody {
   Variable total_;
 };
 
-std::shared_ptr<MetricBody> make_mean(const MetricOptions& options) {
-  return std::make_shared<MeanBody>(options, "mean");
-}
+Shared<MetricBody> make_mean(const MetricOptions& options) { return Shared<MeanBody>::make(options, "mean"); }
 
-std::shared_ptr<MetricBody> make_sum(const MetricOptions& options) {
-  return std::make_shared<SumBody>(options);
-}
+Shared<MetricBody> make_sum(const MetricOptions& options) { return Shared<SumBody>::make(options); }
 
 }  // namespace
 

@@ -26,7 +26,7 @@ class MeanBody : public MetricBody {
   Variable total_, count_;
 };
 
-using SampleFunction = std::function<Tensor(const Tensor& y_true, const Tensor& y_pred)>;
+using SampleFunction = Callable<Tensor(const Tensor& y_true, const Tensor& y_pred)>;
 
 /// What a metric that is the mean of a function is called, and which way is better.
 struct FunctionMetric {
@@ -37,8 +37,8 @@ struct FunctionMetric {
 };
 
 /// The mean of a function over all samples; `own` is the part of its config after name and dtype.
-std::shared_ptr<MetricBody> make_function_metric(const FunctionMetric& metric, SampleFunction function,
-                                                 const MetricOptions& options, Config own = {});
+Shared<MetricBody> make_function_metric(const FunctionMetric& metric, SampleFunction function,
+                                        const MetricOptions& options, Config own = {});
 /// The table entry of one without arguments of its own.
 Registration<MetricBody> function_metric_entry(const FunctionMetric& metric,
                                                std::vector<std::string_view> aliases,
@@ -71,7 +71,7 @@ Registration<MetricBody> metric_entry(std::string_view class_name, std::vector<s
 /// The same for a metric that `make` makes of its options and whose own arguments Arguments::describe names.
 template <class Arguments, class Options>
 Registration<MetricBody> metric_entry(std::string_view class_name, std::vector<std::string_view> aliases,
-                                      std::shared_ptr<MetricBody> (*make)(const Options&)) {
+                                      Shared<MetricBody> (*make)(const Options&)) {
   return {class_name, std::move(aliases), [make] { return make(Options{}); },
           [=](const Config& config) {
             return make(metric_options_from<Arguments, Options>(class_name, config));

@@ -34,9 +34,9 @@ class FunctionMetricBody final : public MeanBody {
 
 }  // namespace
 
-std::shared_ptr<MetricBody> make_function_metric(const FunctionMetric& metric, SampleFunction function,
-                                                 const MetricOptions& options, Config own) {
-  return std::make_shared<FunctionMetricBody>(metric, std::move(function), options, std::move(own));
+Shared<MetricBody> make_function_metric(const FunctionMetric& metric, SampleFunction function,
+                                        const MetricOptions& options, Config own) {
+  return Shared<FunctionMetricBody>::make(metric, std::move(function), options, std::move(own));
 }
 
 Registration<MetricBody> function_metric_entry(const FunctionMetric& metric,
@@ -49,7 +49,7 @@ Registration<MetricBody> function_metric_entry(const FunctionMetric& metric,
           }};
 }
 
-MeanMetricWrapper::MeanMetricWrapper(std::function<Tensor(const Tensor&, const Tensor&)> function,
+MeanMetricWrapper::MeanMetricWrapper(Callable<Tensor(const Tensor&, const Tensor&)> function,
                                      const MetricOptions& options)
     : Metric(make_function_metric({"MeanMetricWrapper", "mean_metric_wrapper", ""}, std::move(function),
                                   options)) {}

@@ -25,7 +25,7 @@ void MetricBody::reset_state() {
   for (const Variable& variable : variables_) variable.assign(zeros(variable.shape(), variable.dtype()));
 }
 
-Metric::Metric(std::shared_ptr<MetricBody> body) : Handle(std::move(body)) {}
+Metric::Metric(Shared<MetricBody> body) : Handle(std::move(body)) {}
 
 Metric::Metric(const char* name) : Metric(std::string(name)) {}
 
@@ -38,8 +38,7 @@ Metric Metric::from_config(const std::string& class_name, const Config& config) 
   return Metric(make_from_config(builtin_table(), class_name, config, "metric"));
 }
 
-std::shared_ptr<MetricBody> Metric::from_callable(
-    std::function<Tensor(const Tensor&, const Tensor&)> function) {
+Shared<MetricBody> Metric::from_callable(Callable<Tensor(const Tensor&, const Tensor&)> function) {
   return MeanMetricWrapper(std::move(function)).body();
 }
 

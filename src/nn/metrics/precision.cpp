@@ -8,9 +8,9 @@ namespace {
 
 using PrecisionBody = ShareOfHitsBody<PrecisionOptions>;
 
-std::shared_ptr<MetricBody> make(const PrecisionOptions& options) {
+Shared<MetricBody> make(const PrecisionOptions& options) {
   const ShareOfHits share{"Precision", "false_positives", &ConfusionCounts::false_positives};
-  return std::make_shared<PrecisionBody>(share, options);
+  return Shared<PrecisionBody>::make(share, options);
 }
 
 }  // namespace

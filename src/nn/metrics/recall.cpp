@@ -8,9 +8,9 @@ namespace {
 
 using RecallBody = ShareOfHitsBody<RecallOptions>;
 
-std::shared_ptr<MetricBody> make(const RecallOptions& options) {
+Shared<MetricBody> make(const RecallOptions& options) {
   const ShareOfHits share{"Recall", "false_negatives", &ConfusionCounts::false_negatives};
-  return std::make_shared<RecallBody>(share, options);
+  return Shared<RecallBody>::make(share, options);
 }
 
 }  // namespace

@@ -26,8 +26,8 @@ class RootMeanSquaredErrorBody final : public MeanBody {
   std::string direction() const override { return "down"; }
 };
 
-std::shared_ptr<MetricBody> make(const MetricOptions& options) {
-  return std::make_shared<RootMeanSquaredErrorBody>(options);
+Shared<MetricBody> make(const MetricOptions& options) {
+  return Shared<RootMeanSquaredErrorBody>::make(options);
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ struct Arguments {
   }
 };
 
-std::shared_ptr<MetricBody> make(const SparseCategoricalCrossentropyOptions& options) {
+Shared<MetricBody> make(const SparseCategoricalCrossentropyOptions& options) {
   const auto function = [options](const Tensor& y_true, const Tensor& y_pred) {
     return losses::sparse_categorical_crossentropy(y_true, y_pred, options.from_logits, {}, options.axis);
   };

@@ -40,7 +40,7 @@ Config own_config(const SparseTopKCategoricalAccuracyOptions& options) {
   return {{"k", options.k}};
 }
 
-std::shared_ptr<MetricBody> make(const SparseTopKCategoricalAccuracyOptions& options) {
+Shared<MetricBody> make(const SparseTopKCategoricalAccuracyOptions& options) {
   const auto function = [options](const Tensor& y_true, const Tensor& y_pred) {
     return sparse_top_k_categorical_accuracy(y_true, y_pred, options.k, options.from_sorted_ids);
   };

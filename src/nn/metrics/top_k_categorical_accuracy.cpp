@@ -20,7 +20,7 @@ struct Arguments {
   }
 };
 
-std::shared_ptr<MetricBody> make(const TopKCategoricalAccuracyOptions& options) {
+Shared<MetricBody> make(const TopKCategoricalAccuracyOptions& options) {
   const auto function = [options](const Tensor& y_true, const Tensor& y_pred) {
     return top_k_categorical_accuracy(y_true, y_pred, options.k);
   };

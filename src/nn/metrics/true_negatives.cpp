@@ -8,7 +8,7 @@ namespace {
 
 constexpr ConfusionCount count{"TrueNegatives", &ConfusionCounts::true_negatives};
 
-std::shared_ptr<MetricBody> make(const TrueNegativesOptions& options) {
+Shared<MetricBody> make(const TrueNegativesOptions& options) {
   return make_confusion_count(count, {options.thresholds, options.name, options.dtype});
 }
 

@@ -8,7 +8,7 @@ namespace {
 
 constexpr ConfusionCount count{"TruePositives", &ConfusionCounts::true_positives};
 
-std::shared_ptr<MetricBody> make(const TruePositivesOptions& options) {
+Shared<MetricBody> make(const TruePositivesOptions& options) {
   return make_confusion_count(count, {options.thresholds, options.name, options.dtype});
 }
 

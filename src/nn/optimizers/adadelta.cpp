@@ -49,7 +49,7 @@ class AdadeltaBody final : public OptimizerBody {
 
 }  // namespace
 
-Adadelta::Adadelta(const AdadeltaOptions& options) : Optimizer(std::make_shared<AdadeltaBody>(options)) {}
+Adadelta::Adadelta(const AdadeltaOptions& options) : Optimizer(Shared<AdadeltaBody>::make(options)) {}
 
 Registration<OptimizerBody> register_adadelta() {
   return optimizer_entry<AdadeltaBody, AdadeltaOptions>("Adadelta", {"adadelta"});

@@ -80,7 +80,7 @@ class AdafactorBody final : public OptimizerBody {
 
 }  // namespace
 
-Adafactor::Adafactor(const AdafactorOptions& options) : Optimizer(std::make_shared<AdafactorBody>(options)) {}
+Adafactor::Adafactor(const AdafactorOptions& options) : Optimizer(Shared<AdafactorBody>::make(options)) {}
 
 Registration<OptimizerBody> register_adafactor() {
   return optimizer_entry<AdafactorBody, AdafactorOptions>("Adafactor", {"adafactor"});

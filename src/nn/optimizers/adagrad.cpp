@@ -41,7 +41,7 @@ class AdagradBody final : public OptimizerBody {
 
 }  // namespace
 
-Adagrad::Adagrad(const AdagradOptions& options) : Optimizer(std::make_shared<AdagradBody>(options)) {}
+Adagrad::Adagrad(const AdagradOptions& options) : Optimizer(Shared<AdagradBody>::make(options)) {}
 
 Registration<OptimizerBody> register_adagrad() {
   return optimizer_entry<AdagradBody, AdagradOptions>("Adagrad", {"adagrad"});

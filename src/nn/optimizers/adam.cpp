@@ -14,7 +14,7 @@ class AdamBody final : public AdamRule {
 
 }  // namespace
 
-Adam::Adam(const AdamOptions& options) : Optimizer(std::make_shared<AdamBody>(options)) {}
+Adam::Adam(const AdamOptions& options) : Optimizer(Shared<AdamBody>::make(options)) {}
 
 Registration<OptimizerBody> register_adam() {
   return optimizer_entry<AdamBody, AdamOptions>("Adam", {"adam"});

@@ -48,7 +48,7 @@ class AdamaxBody final : public OptimizerBody {
 
 }  // namespace
 
-Adamax::Adamax(const AdamaxOptions& options) : Optimizer(std::make_shared<AdamaxBody>(options)) {}
+Adamax::Adamax(const AdamaxOptions& options) : Optimizer(Shared<AdamaxBody>::make(options)) {}
 
 Registration<OptimizerBody> register_adamax() {
   return optimizer_entry<AdamaxBody, AdamaxOptions>("Adamax", {"adamax"});

@@ -14,7 +14,7 @@ class AdamWBody final : public AdamRule {
 
 }  // namespace
 
-AdamW::AdamW(const AdamWOptions& options) : Optimizer(std::make_shared<AdamWBody>(options)) {}
+AdamW::AdamW(const AdamWOptions& options) : Optimizer(Shared<AdamWBody>::make(options)) {}
 
 Registration<OptimizerBody> register_adamw() {
   return optimizer_entry<AdamWBody, AdamWOptions>("AdamW", {"adamw"});

@@ -74,7 +74,7 @@ class FtrlBody final : public OptimizerBody {
 
 }  // namespace
 
-Ftrl::Ftrl(const FtrlOptions& options) : Optimizer(std::make_shared<FtrlBody>(options)) {}
+Ftrl::Ftrl(const FtrlOptions& options) : Optimizer(Shared<FtrlBody>::make(options)) {}
 
 Registration<OptimizerBody> register_ftrl() {
   return optimizer_entry<FtrlBody, FtrlOptions>("Ftrl", {"ftrl"});

@@ -60,7 +60,7 @@ class LambBody final : public OptimizerBody {
 
 }  // namespace
 
-Lamb::Lamb(const LambOptions& options) : Optimizer(std::make_shared<LambBody>(options)) {}
+Lamb::Lamb(const LambOptions& options) : Optimizer(Shared<LambBody>::make(options)) {}
 
 Registration<OptimizerBody> register_lamb() {
   return optimizer_entry<LambBody, LambOptions>("Lamb", {"lamb"});

@@ -51,7 +51,7 @@ class LionBody final : public OptimizerBody {
 
 }  // namespace
 
-Lion::Lion(const LionOptions& options) : Optimizer(std::make_shared<LionBody>(options)) {}
+Lion::Lion(const LionOptions& options) : Optimizer(Shared<LionBody>::make(options)) {}
 
 Registration<OptimizerBody> register_lion() {
   return optimizer_entry<LionBody, LionOptions>("Lion", {"lion"});

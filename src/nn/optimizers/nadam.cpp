@@ -69,7 +69,7 @@ class NadamBody final : public OptimizerBody {
 
 }  // namespace
 
-Nadam::Nadam(const NadamOptions& options) : Optimizer(std::make_shared<NadamBody>(options)) {}
+Nadam::Nadam(const NadamOptions& options) : Optimizer(Shared<NadamBody>::make(options)) {}
 
 Registration<OptimizerBody> register_nadam() {
   return optimizer_entry<NadamBody, NadamOptions>("Nadam", {"nadam"});

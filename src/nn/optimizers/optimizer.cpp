@@ -27,7 +27,7 @@ std::string known_form(const std::string& name) {
 
 }  // namespace
 
-Optimizer::Optimizer(std::shared_ptr<OptimizerBody> body) : Handle(std::move(body)) {}
+Optimizer::Optimizer(Shared<OptimizerBody> body) : Handle(std::move(body)) {}
 
 Optimizer::Optimizer(const char* name) : Optimizer(std::string(name)) {}
 

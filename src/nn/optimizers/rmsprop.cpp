@@ -59,7 +59,7 @@ class RMSpropBody final : public OptimizerBody {
 
 }  // namespace
 
-RMSprop::RMSprop(const RMSpropOptions& options) : Optimizer(std::make_shared<RMSpropBody>(options)) {}
+RMSprop::RMSprop(const RMSpropOptions& options) : Optimizer(Shared<RMSpropBody>::make(options)) {}
 
 Registration<OptimizerBody> register_rmsprop() {
   return optimizer_entry<RMSpropBody, RMSpropOptions>("RMSprop", {"rmsprop"});

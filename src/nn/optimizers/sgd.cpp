@@ -54,7 +54,7 @@ class SGDBody final : public OptimizerBody {
 
 }  // namespace
 
-SGD::SGD(const SGDOptions& options) : Optimizer(std::make_shared<SGDBody>(options)) {}
+SGD::SGD(const SGDOptions& options) : Optimizer(Shared<SGDBody>::make(options)) {}
 
 Registration<OptimizerBody> register_sgd() { return optimizer_entry<SGDBody, SGDOptions>("SGD", {"sgd"}); }
 

@@ -36,7 +36,7 @@ class L1Body final : public RegularizerBody {
 
 }  // namespace
 
-L1::L1(const L1Options& options) : Regularizer(std::make_shared<L1Body>(options)) {}
+L1::L1(const L1Options& options) : Regularizer(Shared<L1Body>::make(options)) {}
 
 Registration<RegularizerBody> register_l1() {
   return class_entry<RegularizerBody, L1Body, L1Options>("L1", {"l1"});

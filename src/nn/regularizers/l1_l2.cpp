@@ -43,7 +43,7 @@ class L1L2Body final : public RegularizerBody {
 
 }  // namespace
 
-L1L2::L1L2(const L1L2Options& options) : Regularizer(std::make_shared<L1L2Body>(options)) {}
+L1L2::L1L2(const L1L2Options& options) : Regularizer(Shared<L1L2Body>::make(options)) {}
 
 Registration<RegularizerBody> register_l1_l2() {
   return class_entry<RegularizerBody, L1L2Body, L1L2Options>("L1L2", {"l1l2", "l1_l2"});

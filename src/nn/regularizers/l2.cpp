@@ -36,7 +36,7 @@ class L2Body final : public RegularizerBody {
 
 }  // namespace
 
-L2::L2(const L2Options& options) : Regularizer(std::make_shared<L2Body>(options)) {}
+L2::L2(const L2Options& options) : Regularizer(Shared<L2Body>::make(options)) {}
 
 Registration<RegularizerBody> register_l2() {
   return class_entry<RegularizerBody, L2Body, L2Options>("L2", {"l2"});

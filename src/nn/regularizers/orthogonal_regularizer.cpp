@@ -62,7 +62,7 @@ class OrthogonalRegularizerBody final : public RegularizerBody {
 }  // namespace
 
 OrthogonalRegularizer::OrthogonalRegularizer(const OrthogonalRegularizerOptions& options)
-    : Regularizer(std::make_shared<OrthogonalRegularizerBody>(options)) {}
+    : Regularizer(Shared<OrthogonalRegularizerBody>::make(options)) {}
 
 Registration<RegularizerBody> register_orthogonal_regularizer() {
   return class_entry<RegularizerBody, OrthogonalRegularizerBody, OrthogonalRegularizerOptions>(

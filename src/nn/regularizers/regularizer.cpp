@@ -9,7 +9,7 @@ template class tenon::Handle<const tenon::regularizers::RegularizerBody>;
 
 namespace tenon::regularizers {
 
-Regularizer::Regularizer(std::shared_ptr<const RegularizerBody> body) : Handle(std::move(body)) {}
+Regularizer::Regularizer(Shared<const RegularizerBody> body) : Handle(std::move(body)) {}
 
 Regularizer::Regularizer(const char* name) : Regularizer(std::string(name)) {}
 
@@ -17,13 +17,12 @@ Regularizer::Regularizer(const std::string& name)
     : Handle(make_by_name(builtin_table(), name, "regularizer")) {}
 
 Regularizer Regularizer::from_config(const std::string& class_name, const Config& config) {
-  return Regularizer(std::shared_ptr<const RegularizerBody>(
-      make_from_config(builtin_table(), class_name, config, "regularizer")));
+  return Regularizer(
+      Shared<const RegularizerBody>(make_from_config(builtin_table(), class_name, config, "regularizer")));
 }
 
-std::shared_ptr<const RegularizerBody> Regularizer::from_callable(
-    std::function<Tensor(const Tensor&)> function) {
-  return std::make_shared<FunctionBody<RegularizerBody, const Tensor&>>(std::move(function));
+Shared<const RegularizerBody> Regularizer::from_callable(Callable<Tensor(const Tensor&)> function) {
+  return Shared<FunctionBody<RegularizerBody, const Tensor&>>::make(std::move(function));
 }
 
 Tensor Regularizer::operator()(const Tensor& x) const { return body_->call(x); }

@@ -61,7 +61,7 @@ class CosineDecayBody final : public LearningRateScheduleBody {
 }  // namespace
 
 CosineDecay::CosineDecay(const CosineDecayOptions& options)
-    : LearningRateSchedule(std::make_shared<CosineDecayBody>(options)) {}
+    : LearningRateSchedule(Shared<CosineDecayBody>::make(options)) {}
 
 Registration<LearningRateScheduleBody> register_cosine_decay() {
   return entry_without_default<LearningRateScheduleBody, CosineDecayBody, CosineDecayOptions>("CosineDecay");

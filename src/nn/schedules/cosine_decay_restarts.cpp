@@ -60,7 +60,7 @@ class CosineDecayRestartsBody final : public LearningRateScheduleBody {
 }  // namespace
 
 CosineDecayRestarts::CosineDecayRestarts(const CosineDecayRestartsOptions& options)
-    : LearningRateSchedule(std::make_shared<CosineDecayRestartsBody>(options)) {}
+    : LearningRateSchedule(Shared<CosineDecayRestartsBody>::make(options)) {}
 
 Registration<LearningRateScheduleBody> register_cosine_decay_restarts() {
   return entry_without_default<LearningRateScheduleBody, CosineDecayRestartsBody, CosineDecayRestartsOptions>(

@@ -21,7 +21,7 @@ class ExponentialDecayBody final : public TimeDecay<ExponentialDecayOptions> {
 }  // namespace
 
 ExponentialDecay::ExponentialDecay(const ExponentialDecayOptions& options)
-    : LearningRateSchedule(std::make_shared<ExponentialDecayBody>(options)) {}
+    : LearningRateSchedule(Shared<ExponentialDecayBody>::make(options)) {}
 
 Registration<LearningRateScheduleBody> register_exponential_decay() {
   return entry_without_default<LearningRateScheduleBody, ExponentialDecayBody, ExponentialDecayOptions>(

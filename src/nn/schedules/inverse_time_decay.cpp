@@ -21,7 +21,7 @@ class InverseTimeDecayBody final : public TimeDecay<InverseTimeDecayOptions> {
 }  // namespace
 
 InverseTimeDecay::InverseTimeDecay(const InverseTimeDecayOptions& options)
-    : LearningRateSchedule(std::make_shared<InverseTimeDecayBody>(options)) {}
+    : LearningRateSchedule(Shared<InverseTimeDecayBody>::make(options)) {}
 
 Registration<LearningRateScheduleBody> register_inverse_time_decay() {
   return entry_without_default<LearningRateScheduleBody, InverseTimeDecayBody, InverseTimeDecayOptions>(

@@ -7,13 +7,13 @@
 namespace tenon::schedules {
 
 LearningRateSchedule LearningRateSchedule::from_config(const std::string& class_name, const Config& config) {
-  return LearningRateSchedule(std::shared_ptr<const LearningRateScheduleBody>(
+  return LearningRateSchedule(Shared<const LearningRateScheduleBody>(
       make_from_config(builtin_table(), class_name, config, "learning-rate schedule")));
 }
 
-std::shared_ptr<const LearningRateScheduleBody> LearningRateSchedule::from_callable(
-    std::function<Tensor(const Tensor&)> function) {
-  return std::make_shared<FunctionBody<LearningRateScheduleBody, const Tensor&>>(std::move(function));
+Shared<const LearningRateScheduleBody> LearningRateSchedule::from_callable(
+    Callable<Tensor(const Tensor&)> function) {
+  return Shared<FunctionBody<LearningRateScheduleBody, const Tensor&>>::make(std::move(function));
 }
 
 ConfigValue LearningRateSchedule::serialize() const {

@@ -57,7 +57,7 @@ class PiecewiseConstantDecayBody final : public LearningRateScheduleBody {
 }  // namespace
 
 PiecewiseConstantDecay::PiecewiseConstantDecay(const PiecewiseConstantDecayOptions& options)
-    : LearningRateSchedule(std::make_shared<PiecewiseConstantDecayBody>(options)) {}
+    : LearningRateSchedule(Shared<PiecewiseConstantDecayBody>::make(options)) {}
 
 Registration<LearningRateScheduleBody> register_piecewise_constant_decay() {
   return entry_without_default<LearningRateScheduleBody, PiecewiseConstantDecayBody,

@@ -54,7 +54,7 @@ class PolynomialDecayBody final : public LearningRateScheduleBody {
 }  // namespace
 
 PolynomialDecay::PolynomialDecay(const PolynomialDecayOptions& options)
-    : LearningRateSchedule(std::make_shared<PolynomialDecayBody>(options)) {}
+    : LearningRateSchedule(Shared<PolynomialDecayBody>::make(options)) {}
 
 Registration<LearningRateScheduleBody> register_polynomial_decay() {
   return entry_without_default<LearningRateScheduleBody, PolynomialDecayBody, PolynomialDecayOptions>(

@@ -105,7 +105,7 @@ class CubicBody final : public losses::LossBody {
 
 TEST(Losses, AUsersOwnLossIsAClassOrAFunction) {
   const Tensor y = array({{1.0, 2.0}}, float32), p = array({{2.0, 4.0}}, float32);
-  const losses::Loss body(std::make_shared<CubicBody>());
+  const losses::Loss body(Shared<CubicBody>::make());
   EXPECT_NEAR(body(y, p).item(), 4.5, 1e-6);
   EXPECT_EQ(body.name(), "cubic");
   const losses::Loss callable = [](const Tensor& truth, const Tensor& prediction) {

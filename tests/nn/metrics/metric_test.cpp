@@ -83,7 +83,7 @@ class LargestErrorBody final : public metrics::MetricBody {
 };
 
 TEST(Metrics, AUsersOwnMetricIsAClassOrAFunction) {
-  const metrics::Metric largest(std::make_shared<LargestErrorBody>());
+  const metrics::Metric largest(Shared<LargestErrorBody>::make());
   largest.update_state(array({1.0, 2.0}, float32), array({1.5, 4.0}, float32));
   largest.update_state(array({1.0}, float32), array({0.0}, float32));
   EXPECT_EQ(largest.result().item(), 2.0);

@@ -87,7 +87,7 @@ class SignDescentBody final : public optimizers::OptimizerBody {
 };
 
 TEST(Optimizers, AUsersOwnOptimizerGetsTheCommonParts) {
-  const optimizers::Optimizer mine(std::make_shared<SignDescentBody>());
+  const optimizers::Optimizer mine(Shared<SignDescentBody>::make());
   const auto variables = two_variables();
   mine.apply(ones_for(variables), variables);
   EXPECT_TRUE(array_equal(variables[1].value(), array({0.0, -1.0}, float32)));

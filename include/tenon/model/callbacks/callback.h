@@ -2,13 +2,13 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <type_traits>
 #include <utility>
 
 #include <tenon/base/handle.h>
+#include <tenon/base/shared.h>
 #include <tenon/model/callbacks/logs.h>
 
 namespace tenon {
@@ -83,16 +83,16 @@ class Callback : public Handle<CallbackBody> {
  public:
   Callback() = default;
   template <class Body, class = std::enable_if_t<std::is_base_of_v<CallbackBody, Body>>>
-  Callback(std::shared_ptr<Body> body) : Callback(std::move(body), batch_hooks_of<Body>()) {}
+  Callback(Shared<Body> body) : Callback(std::move(body), batch_hooks_of<Body>()) {}
   /// For a body whose class is not known here: which batch hooks it wants.
-  Callback(std::shared_ptr<CallbackBody> body, BatchHooks hooks);
+  Callback(Shared<CallbackBody> body, BatchHooks hooks);
 
   CallbackBody* operator->() const { return body_.get(); }
   const BatchHooks& batch_hooks() const { return batch_hooks_; }
   /// The body as the class that it is; null if it is another one.
   template <class Body>
-  std::shared_ptr<Body> as() const {
-    return std::dynamic_pointer_cast<Body>(body_);
+  Shared<Body> as() const {
+    return body_.as<Body>();
   }
 
  private:
@@ -107,7 +107,7 @@ using callbacks::CallbackBody;
 /// A callback of yours: `{.callbacks = {callback<MyCallback>(arguments…)}}`.
 template <class Body, class... Arguments>
 Callback callback(Arguments&&... arguments) {
-  return Callback(std::make_shared<Body>(std::forward<Arguments>(arguments)...));
+  return Callback(Shared<Body>::make(std::forward<Arguments>(arguments)...));
 }
 
 }  // namespace tenon

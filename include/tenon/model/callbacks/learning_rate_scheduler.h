@@ -2,14 +2,14 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 
+#include <tenon/base/callable.h>
 #include <tenon/model/callbacks/callback.h>
 
 namespace tenon::callbacks {
 
 /// From the epoch, counted from 0, and the current learning rate to the new one.
-using EpochSchedule = std::function<double(std::int64_t epoch, double learning_rate)>;
+using EpochSchedule = Callable<double(std::int64_t epoch, double learning_rate)>;
 
 /// https://keras.io/api/callbacks/learning_rate_scheduler
 class LearningRateScheduler : public Callback {

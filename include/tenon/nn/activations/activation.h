@@ -1,13 +1,13 @@
 // Activation: a function of one tensor, given by its Keras name, as a callable or as an object.
 #pragma once
 
-#include <functional>
-#include <memory>
 #include <string>
 #include <type_traits>
 #include <utility>
 
+#include <tenon/base/callable.h>
 #include <tenon/base/handle.h>
+#include <tenon/base/shared.h>
 #include <tenon/nn/config.h>
 #include <tenon/tensor/tensor.h>
 
@@ -32,14 +32,14 @@ class Activation : public Handle<const ActivationBody> {
   /// keras.activations.get: ValueError naming the nearest known name if there is none of that name.
   Activation(const char* name);
   Activation(const std::string& name);
-  Activation(std::shared_ptr<const ActivationBody> body);
+  Activation(Shared<const ActivationBody> body);
   template <class Function,
             class = std::enable_if_t<std::is_invocable_r_v<Tensor, const Function&, const Tensor&> &&
                                      !std::is_base_of_v<Activation, std::decay_t<Function>>>>
   Activation(Function function)
-      : Activation(std::function<Tensor(const Tensor&)>(std::move(function)), "function") {}
+      : Activation(Callable<Tensor(const Tensor&)>(std::move(function)), "function") {}
   /// A callable with the name that printing and configs show.
-  Activation(std::function<Tensor(const Tensor&)> function, std::string name);
+  Activation(Callable<Tensor(const Tensor&)> function, std::string name);
 
   Tensor operator()(const Tensor& x) const;
   /// "linear" for None.

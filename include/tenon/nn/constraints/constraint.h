@@ -1,13 +1,13 @@
 // Constraint: what a weight is made to satisfy after each optimizer step, by its Keras name or as an object.
 #pragma once
 
-#include <functional>
-#include <memory>
 #include <string>
 #include <type_traits>
 #include <utility>
 
+#include <tenon/base/callable.h>
 #include <tenon/base/handle.h>
+#include <tenon/base/shared.h>
 #include <tenon/nn/config.h>
 #include <tenon/tensor/tensor.h>
 
@@ -32,7 +32,7 @@ class Constraint : public Handle<const ConstraintBody> {
   /// keras.constraints.get; ValueError naming the nearest known name if there is none of that name.
   Constraint(const char* name);
   Constraint(const std::string& name);
-  Constraint(std::shared_ptr<const ConstraintBody> body);
+  Constraint(Shared<const ConstraintBody> body);
   template <class Function,
             class = std::enable_if_t<std::is_invocable_r_v<Tensor, const Function&, const Tensor&> &&
                                      !std::is_base_of_v<Constraint, std::decay_t<Function>>>>
@@ -47,7 +47,7 @@ class Constraint : public Handle<const ConstraintBody> {
   ConfigValue serialize() const;
 
  private:
-  static std::shared_ptr<const ConstraintBody> from_callable(std::function<Tensor(const Tensor&)> function);
+  static Shared<const ConstraintBody> from_callable(Callable<Tensor(const Tensor&)> function);
 };
 
 /// Constraint(name), under Keras' name.

@@ -2,15 +2,15 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
-#include <memory>
 #include <optional>
 #include <string>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
+#include <tenon/base/callable.h>
 #include <tenon/base/handle.h>
+#include <tenon/base/shared.h>
 #include <tenon/nn/config.h>
 #include <tenon/tensor/tensor.h>
 
@@ -36,7 +36,7 @@ class Initializer : public Handle<const InitializerBody> {
   /// nearest known name if there is none of that name.
   Initializer(const char* name);
   Initializer(const std::string& name);
-  Initializer(std::shared_ptr<const InitializerBody> body);
+  Initializer(Shared<const InitializerBody> body);
   template <class Function,
             class = std::enable_if_t<std::is_invocable_r_v<Tensor, const Function&, const Shape&, DType> &&
                                      !std::is_base_of_v<Initializer, std::decay_t<Function>>>>
@@ -52,8 +52,7 @@ class Initializer : public Handle<const InitializerBody> {
   ConfigValue serialize() const;
 
  private:
-  static std::shared_ptr<const InitializerBody> from_callable(
-      std::function<Tensor(const Shape&, DType)> function);
+  static Shared<const InitializerBody> from_callable(Callable<Tensor(const Shape&, DType)> function);
 };
 
 /// Initializer(name), under Keras' name.

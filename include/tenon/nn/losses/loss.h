@@ -1,14 +1,14 @@
 // Loss: how far predictions are from the truth, given by its Keras name, as a callable or as an object.
 #pragma once
 
-#include <functional>
-#include <memory>
 #include <optional>
 #include <string>
 #include <type_traits>
 #include <utility>
 
+#include <tenon/base/callable.h>
 #include <tenon/base/handle.h>
+#include <tenon/base/shared.h>
 #include <tenon/nn/config.h>
 #include <tenon/tensor/tensor.h>
 
@@ -55,7 +55,7 @@ class Loss : public Handle<const LossBody> {
   /// meet.
   Loss(const char* name);
   Loss(const std::string& name);
-  Loss(std::shared_ptr<const LossBody> body);
+  Loss(Shared<const LossBody> body);
   template <
       class Function,
       class = std::enable_if_t<std::is_invocable_r_v<Tensor, const Function&, const Tensor&, const Tensor&> &&
@@ -77,8 +77,7 @@ class Loss : public Handle<const LossBody> {
   ConfigValue serialize() const;
 
  private:
-  static std::shared_ptr<const LossBody> from_callable(
-      std::function<Tensor(const Tensor&, const Tensor&)> function);
+  static Shared<const LossBody> from_callable(Callable<Tensor(const Tensor&, const Tensor&)> function);
   std::string given_name_;
 };
 

@@ -1,6 +1,7 @@
 // MeanMetricWrapper: the mean over all samples of any function of truth and prediction.
 #pragma once
 
+#include <tenon/base/callable.h>
 #include <tenon/nn/metrics/metric.h>
 
 namespace tenon::metrics {
@@ -9,7 +10,7 @@ namespace tenon::metrics {
 /// counts exactly as much as it has samples. A mask that y_pred carries multiplies the weights.
 class MeanMetricWrapper : public Metric {
  public:
-  explicit MeanMetricWrapper(std::function<Tensor(const Tensor& y_true, const Tensor& y_pred)> function,
+  explicit MeanMetricWrapper(Callable<Tensor(const Tensor& y_true, const Tensor& y_pred)> function,
                              const MetricOptions& options = {});
 };
 

@@ -1,15 +1,15 @@
 // Metric: a number gathered over batches, given by its Keras name, as a callable or as an object.
 #pragma once
 
-#include <functional>
-#include <memory>
 #include <optional>
 #include <string>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
+#include <tenon/base/callable.h>
 #include <tenon/base/handle.h>
+#include <tenon/base/shared.h>
 #include <tenon/graph/variable.h>
 #include <tenon/nn/config.h>
 
@@ -66,7 +66,7 @@ class Metric : public Handle<MetricBody> {
   /// batch. The metric's results are called as it was given here.
   Metric(const char* name);
   Metric(const std::string& name);
-  Metric(std::shared_ptr<MetricBody> body);
+  Metric(Shared<MetricBody> body);
   template <
       class Function,
       class = std::enable_if_t<std::is_invocable_r_v<Tensor, const Function&, const Tensor&, const Tensor&> &&
@@ -97,8 +97,7 @@ class Metric : public Handle<MetricBody> {
   ConfigValue serialize() const;
 
  private:
-  static std::shared_ptr<MetricBody> from_callable(
-      std::function<Tensor(const Tensor&, const Tensor&)> function);
+  static Shared<MetricBody> from_callable(Callable<Tensor(const Tensor&, const Tensor&)> function);
   std::string given_name_;
 };
 

@@ -2,13 +2,13 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include <tenon/base/handle.h>
+#include <tenon/base/shared.h>
 #include <tenon/graph/variable.h>
 #include <tenon/nn/config.h>
 #include <tenon/nn/optimizers/learning_rate.h>
@@ -132,7 +132,7 @@ class Optimizer : public Handle<OptimizerBody> {
   /// is none of that name.
   Optimizer(const char* name);
   Optimizer(const std::string& name);
-  Optimizer(std::shared_ptr<OptimizerBody> body);
+  Optimizer(Shared<OptimizerBody> body);
   /// The object that get_config() came from. ValueError for an unknown name in the config.
   static Optimizer from_config(const std::string& class_name, const Config& config);
 

@@ -1,13 +1,13 @@
 // Regularizer: a penalty on a weight or an activity, given by its Keras name or as an object.
 #pragma once
 
-#include <functional>
-#include <memory>
 #include <string>
 #include <type_traits>
 #include <utility>
 
+#include <tenon/base/callable.h>
 #include <tenon/base/handle.h>
+#include <tenon/base/shared.h>
 #include <tenon/nn/config.h>
 #include <tenon/tensor/tensor.h>
 
@@ -32,7 +32,7 @@ class Regularizer : public Handle<const RegularizerBody> {
   /// keras.regularizers.get; ValueError naming the nearest known name if there is none of that name.
   Regularizer(const char* name);
   Regularizer(const std::string& name);
-  Regularizer(std::shared_ptr<const RegularizerBody> body);
+  Regularizer(Shared<const RegularizerBody> body);
   template <class Function,
             class = std::enable_if_t<std::is_invocable_r_v<Tensor, const Function&, const Tensor&> &&
                                      !std::is_base_of_v<Regularizer, std::decay_t<Function>>>>
@@ -47,7 +47,7 @@ class Regularizer : public Handle<const RegularizerBody> {
   ConfigValue serialize() const;
 
  private:
-  static std::shared_ptr<const RegularizerBody> from_callable(std::function<Tensor(const Tensor&)> function);
+  static Shared<const RegularizerBody> from_callable(Callable<Tensor(const Tensor&)> function);
 };
 
 /// Regularizer(name), under Keras' name.

@@ -1,13 +1,13 @@
 // LearningRateSchedule: a learning rate that depends on the number of steps made.
 #pragma once
 
-#include <functional>
-#include <memory>
 #include <optional>
 #include <string>
 #include <type_traits>
 #include <utility>
 
+#include <tenon/base/callable.h>
+#include <tenon/base/shared.h>
 #include <tenon/nn/config.h>
 #include <tenon/tensor/tensor.h>
 
@@ -28,7 +28,7 @@ class LearningRateScheduleBody {
 class LearningRateSchedule {
  public:
   LearningRateSchedule() = default;
-  LearningRateSchedule(std::shared_ptr<const LearningRateScheduleBody> body) : body_(std::move(body)) {}
+  LearningRateSchedule(Shared<const LearningRateScheduleBody> body) : body_(std::move(body)) {}
   template <class Function,
             class = std::enable_if_t<std::is_invocable_r_v<Tensor, const Function&, const Tensor&> &&
                                      !std::is_base_of_v<LearningRateSchedule, std::decay_t<Function>>>>
@@ -42,12 +42,11 @@ class LearningRateSchedule {
   Config get_config() const { return body_->get_config(); }
   /// What an optimizer's config holds for it.
   ConfigValue serialize() const;
-  const std::shared_ptr<const LearningRateScheduleBody>& body() const { return body_; }
+  const Shared<const LearningRateScheduleBody>& body() const { return body_; }
 
  private:
-  static std::shared_ptr<const LearningRateScheduleBody> from_callable(
-      std::function<Tensor(const Tensor&)> function);
-  std::shared_ptr<const LearningRateScheduleBody> body_;
+  static Shared<const LearningRateScheduleBody> from_callable(Callable<Tensor(const Tensor&)> function);
+  Shared<const LearningRateScheduleBody> body_;
 };
 
 }  // namespace tenon::schedules
