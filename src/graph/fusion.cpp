@@ -1,4 +1,4 @@
-// Joins element-wise nodes to the ones that read them, and to the matrix product before them, where that is safe.
+// Joins element-wise nodes to the ones that read them, and to the product before them, where that is safe.
 #include "graph/fusion.h"
 
 #include <algorithm>
@@ -36,8 +36,7 @@ class Fuser {
         join_consumers(static_cast<std::int32_t>(n));
     }
     for (std::size_t n = 0; n < graph_.nodes.size(); ++n) {
-      if (live_[n] && graph_.nodes[n].operation->name == "matmul")
-        take_epilogue(static_cast<std::int32_t>(n));
+      if (live_[n] && graph_.nodes[n].operation->takes_epilogue) take_epilogue(static_cast<std::int32_t>(n));
     }
     join_numbers();
     return result();
@@ -77,7 +76,7 @@ class Fuser {
     const Unit& first = units_[static_cast<std::size_t>(a)];
     const Unit& second = units_[static_cast<std::size_t>(b)];
     if (first.nodes.size() + second.nodes.size() > most_instructions) return false;
-    if (first.matmul >= 0 && second.matmul >= 0) return false;
+    if (first.producer >= 0 && second.producer >= 0) return false;
     return !path_around(a, b) && !path_around(b, a);
   }
 
@@ -87,8 +86,8 @@ class Fuser {
     for (std::int32_t node : source.nodes) unit_of_[static_cast<std::size_t>(node)] = into;
     target.nodes.insert(target.nodes.end(), source.nodes.begin(), source.nodes.end());
     std::sort(target.nodes.begin(), target.nodes.end());
-    if (source.matmul >= 0) {
-      target.matmul = source.matmul;
+    if (source.producer >= 0) {
+      target.producer = source.producer;
       target.kind = Unit::Kind::product;
     }
     source.nodes.clear();
@@ -131,21 +130,28 @@ class Fuser {
     return true;
   }
 
+  bool takes_epilogue(const Node& node) const {
+    std::vector<kernels::Layout> inputs;
+    for (ValueId id : node.inputs) inputs.push_back(layouts_.of(id).layout);
+    const TensorSpec& spec = graph_.value(node.outputs[0]).spec;
+    const kernels::Layout output = kernels::Layout::contiguous(spec.dtype, spec.shape);
+    return node.operation->takes_epilogue({inputs, {&output, 1}, node.attributes});
+  }
+
   void take_epilogue(std::int32_t n) {
     const Node& node = graph_.nodes[static_cast<std::size_t>(n)];
-    const TensorSpec& spec = graph_.value(node.outputs[0]).spec;
-    if (!is_floating(spec.dtype)) return;
-    const Shape shape = squeezed(spec.shape);
+    if (!takes_epilogue(node)) return;
+    const Shape shape = squeezed(graph_.value(node.outputs[0]).spec.shape);
     for (std::int32_t consumer : pointwise_consumers(node.outputs[0])) {
       const std::int32_t a = id_of(n), b = id_of(consumer);
-      if (a == b || unit_of(consumer).shape != shape || unit_of(consumer).matmul >= 0) continue;
+      if (a == b || unit_of(consumer).shape != shape || unit_of(consumer).producer >= 0) continue;
       if (only_assigns(unit_of(consumer))) continue;  // better in one sweep with the other updates
-      units_[static_cast<std::size_t>(a)].matmul = n;
+      units_[static_cast<std::size_t>(a)].producer = n;
       if (can_merge(a, b)) {
         merge(a, b);
         return;
       }
-      units_[static_cast<std::size_t>(a)].matmul = -1;
+      units_[static_cast<std::size_t>(a)].producer = -1;
     }
   }
 

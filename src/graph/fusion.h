@@ -13,11 +13,11 @@ struct Unit {
   enum class Kind : std::uint8_t {
     single,       // one node with a kernel of its own
     elementwise,  // a chain of element-wise nodes over one shape
-    product,      // a matrix product followed by element-wise nodes over its result
+    product,      // a matrix product, convolution, … followed by element-wise nodes over its result
   };
   Kind kind = Kind::single;
-  std::vector<std::int32_t> nodes;  // ascending; of a product, its matmul is among them
-  std::int32_t matmul = -1;         // the node of the product
+  std::vector<std::int32_t> nodes;  // ascending; of a product, its producer is among them
+  std::int32_t producer = -1;       // the node of the product
   Shape shape;                      // squeezed; of the element-wise part
 };
 
@@ -27,7 +27,7 @@ struct FusedGraph {
 };
 
 /// Groups the live nodes. Element-wise nodes join the consumers of their results where no cycle arises; what is
-/// left above a matrix product joins the product; single numbers that do not depend on each other are computed
+/// left above a matrix product, or another operation that takes an epilogue, joins that; single numbers that do not depend on each other are computed
 /// together, since a kernel's start costs more than they do.
 FusedGraph fuse(const Graph& graph, const GraphLayouts& layouts);
 

@@ -11,8 +11,6 @@
 #include "graph/simplify.h"
 #include "graph/variable_body.h"
 #include "kernels/arrange.h"
-#include "kernels/matmul.h"
-#include "ops/matmul_layouts.h"
 
 namespace tenon {
 
@@ -117,15 +115,18 @@ class Planner {
 
   void draft_product(const Unit& unit) {
     StepDraft draft;
-    const Node& matmul = node(unit.matmul);
+    const Node& producer = node(unit.producer);
     BuiltProgram built = build_program(program_context(), unit);
-    for (ValueId id : matmul.inputs) draft.operands.push_back(operand(id));
+    std::vector<Layout> inputs;
+    for (ValueId id : producer.inputs) {
+      inputs.push_back(layout(id));
+      draft.operands.push_back(operand(id));
+    }
     add_program_operands(built, draft);
-    kernels::MatmulRequest request =
-        matmul_layouts(layout(matmul.inputs[0]), layout(matmul.inputs[1]), layout(matmul.outputs[0]));
     built.program.optimize();
-    request.epilogue = std::move(built.program);
-    draft.kernel = kernels::make_matmul(std::move(request));
+    const Layout output = layout(producer.outputs[0]);
+    draft.kernel = prepare_kernel(*producer.operation, inputs, {&output, 1}, producer.attributes,
+                                  std::move(built.program));
     drafts_.push_back(std::move(draft));
   }
 

@@ -17,8 +17,8 @@ namespace {
 class Builder {
  public:
   Builder(const ProgramContext& context, const Unit& unit) : context_(context), unit_(unit) {
-    if (unit.matmul >= 0) {
-      product_ = context.graph.nodes[static_cast<std::size_t>(unit.matmul)].outputs[0];
+    if (unit.producer >= 0) {
+      product_ = context.graph.nodes[static_cast<std::size_t>(unit.producer)].outputs[0];
       full_shape_ = context.graph.value(product_).spec.shape;
       built_.program.shape = full_shape_;
     } else {
@@ -33,13 +33,13 @@ class Builder {
           Layout::contiguous(context_.graph.value(product_).spec.dtype, full_shape_));
     }
     for (std::int32_t n : unit_.nodes) {
-      if (n != unit_.matmul) collect_inputs(node(n));
+      if (n != unit_.producer) collect_inputs(node(n));
     }
     for (std::int32_t n : unit_.nodes) {
-      if (n != unit_.matmul) collect_constants(node(n));
+      if (n != unit_.producer) collect_constants(node(n));
     }
     for (std::int32_t n : unit_.nodes) {
-      if (n != unit_.matmul) emit(node(n));
+      if (n != unit_.producer) emit(node(n));
     }
     for (std::int32_t n : unit_.nodes) add_outputs(node(n));
     return std::move(built_);

@@ -4,7 +4,9 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 
+#include "kernels/elementwise.h"
 #include "kernels/kernel.h"
 
 namespace tenon::kernels {
@@ -33,6 +35,9 @@ enum class ConvolutionPass {
 };
 
 /// All arguments contiguous, float32 or float64. Each element is summed in one fixed order: bits do not depend on threads.
-std::unique_ptr<Kernel> make_convolution(ConvolutionPass pass, DType dtype, const ConvolutionShape& shape);
+/// epilogue (not after a kernel gradient): a program over the result, given with any number of spatial axes, which is its
+/// input 0; its further inputs follow the first two arguments, its outputs replace the result, as in MatmulRequest.
+std::unique_ptr<Kernel> make_convolution(ConvolutionPass pass, DType dtype, const ConvolutionShape& shape,
+                                         const std::optional<Program>& epilogue = {});
 
 }  // namespace tenon::kernels

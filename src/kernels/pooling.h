@@ -4,7 +4,9 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 
+#include "kernels/elementwise.h"
 #include "kernels/kernel.h"
 
 namespace tenon::kernels {
@@ -26,7 +28,9 @@ enum class PoolingPass {
   mean_scatter,     // run(): dy, dx: each dy in equal shares to the positions of its window
 };
 
-/// All arguments contiguous, float32 or float64. Bits do not depend on threads.
-std::unique_ptr<Kernel> make_pooling(PoolingPass pass, DType dtype, const PoolingShape& shape);
+/// All arguments contiguous, float32 or float64. Bits do not depend on threads. epilogue: as in make_convolution, after the
+/// two scattering passes only.
+std::unique_ptr<Kernel> make_pooling(PoolingPass pass, DType dtype, const PoolingShape& shape,
+                                     const std::optional<Program>& epilogue = {});
 
 }  // namespace tenon::kernels

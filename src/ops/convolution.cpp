@@ -47,7 +47,8 @@ ConvolutionShape convolution_shape(const Shape& x, const Shape& w, const Shape& 
 std::unique_ptr<kernels::Kernel> prepare_pass(ConvolutionPass pass, const ConvolutionShape& shape,
                                               const KernelRequest& request) {
   return with_contiguous_arguments(
-      kernels::make_convolution(pass, computing_dtype(request.outputs[0].dtype), shape), request);
+      kernels::make_convolution(pass, computing_dtype(request.outputs[0].dtype), shape, request.epilogue),
+      request);
 }
 
 extern const Operation convolution_operation, input_gradient_operation, kernel_gradient_operation;
@@ -89,7 +90,8 @@ const Operation convolution_operation{
           return prepare_pass(
               ConvolutionPass::forward,
               convolution_shape(r.inputs[0].shape, r.inputs[1].shape, r.outputs[0].shape, r.attributes), r);
-        }};
+        },
+    .takes_epilogue = has_contiguous_arguments};
 
 // Inputs: dy, w.
 const Operation input_gradient_operation{
@@ -110,7 +112,8 @@ const Operation input_gradient_operation{
           return prepare_pass(
               ConvolutionPass::input_gradient,
               convolution_shape(r.outputs[0].shape, r.inputs[1].shape, r.inputs[0].shape, r.attributes), r);
-        }};
+        },
+    .takes_epilogue = has_contiguous_arguments};
 
 // Inputs: x, dy.
 const Operation kernel_gradient_operation{

@@ -9,7 +9,7 @@
 #include <tenon/ops/linear_algebra.h>
 #include <tenon/ops/reduction.h>
 
-#include "ops/matmul_layouts.h"
+#include "kernels/matmul.h"
 #include "ops/reduced_shape.h"
 #include "ops/table.h"
 
@@ -56,7 +56,10 @@ kernels::Layout with_batch_of(const kernels::Layout& operand, const Shape& resul
 }
 
 std::unique_ptr<kernels::Kernel> prepare_matmul(const KernelRequest& request) {
-  return kernels::make_matmul(matmul_layouts(request.inputs[0], request.inputs[1], request.outputs[0]));
+  const Shape& shape = request.outputs[0].shape;
+  return kernels::make_matmul({with_batch_of(request.inputs[0], shape),
+                               with_batch_of(request.inputs[1], shape), request.outputs[0],
+                               request.epilogue});
 }
 
 Tensor matrices_transposed(const Tensor& x) { return ops::swapaxes(x, -1, -2); }
@@ -72,7 +75,11 @@ std::vector<Tensor> matmul_gradient(const GradientRequest& request) {
 }
 
 const Operation matmul_operation{
-    .name = "matmul", .infer = infer_matmul, .gradient = matmul_gradient, .prepare = prepare_matmul};
+    .name = "matmul",
+    .infer = infer_matmul,
+    .gradient = matmul_gradient,
+    .prepare = prepare_matmul,
+    .takes_epilogue = [](const KernelRequest& request) { return is_floating(request.outputs[0].dtype); }};
 
 // Many matrices times one are a single product of all their rows.
 Tensor product(const Tensor& a, const Tensor& b) {
@@ -84,11 +91,6 @@ Tensor product(const Tensor& a, const Tensor& b) {
 }
 
 }  // namespace
-
-kernels::MatmulRequest matmul_layouts(const kernels::Layout& a, const kernels::Layout& b,
-                                      const kernels::Layout& result) {
-  return {with_batch_of(a, result.shape), with_batch_of(b, result.shape), result, {}};
-}
 
 OperationFamily linear_algebra_operations() {
   static const std::array family{&matmul_operation};

@@ -93,6 +93,9 @@ struct KernelRequest {
   std::span<const kernels::Layout> inputs;
   std::span<const kernels::Layout> outputs;  // contiguous
   const Attributes& attributes;
+  /// An element-wise program over the output's shape whose input 0 is the output; its further inputs follow the
+  /// operation's in run()'s arguments, its outputs replace the output. Only for operations that take one.
+  std::optional<kernels::Program> epilogue = {};
 };
 
 /// One element-wise instruction (registers are filled in by whoever builds the program).
@@ -120,6 +123,8 @@ struct Operation {
                                                                   const Attributes&) = nullptr;
   /// a kernel of its own.
   std::unique_ptr<kernels::Kernel> (*prepare)(const KernelRequest&) = nullptr;
+  /// Whether that kernel would run an epilogue on its result, for these inputs and this output. Null: never.
+  bool (*takes_epilogue)(const KernelRequest&) = nullptr;
 };
 
 /// Runs, or inside a trace records, an operation, and tells the active tapes. The only way to apply one.
@@ -145,11 +150,13 @@ std::vector<TensorSpec> infer_same(const InferRequest& request);
 /// Gradient helper: sums over the axes along which `x`'s shape was broadcast to gradient's shape.
 Tensor sum_to_shape(const Tensor& gradient, const Shape& shape);
 
-/// The kernel that runs one operation on these layouts: its own, its element-wise instruction, or a copy.
+/// The kernel that runs one operation on these layouts: its own (with the epilogue, if there is one), its element-wise
+/// instruction, or a copy.
 std::unique_ptr<kernels::Kernel> prepare_kernel(const Operation& operation,
                                                 std::span<const kernels::Layout> inputs,
                                                 std::span<const kernels::Layout> outputs,
-                                                const Attributes& attributes);
+                                                const Attributes& attributes,
+                                                std::optional<kernels::Program> epilogue = {});
 /// The layout of a concrete tensor.
 kernels::Layout layout_of(const Tensor& x);
 TensorSpec spec_of(const Tensor& x);

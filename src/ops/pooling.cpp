@@ -38,15 +38,16 @@ kernels::PoolingShape pooling_shape(const Shape& x, const Attributes& attributes
 
 template <PoolingPass pass>
 std::unique_ptr<kernels::Kernel> prepare_on_input(const KernelRequest& r) {
-  return with_contiguous_arguments(kernels::make_pooling(pass, computing_dtype(r.outputs[0].dtype),
-                                                         pooling_shape(r.inputs[0].shape, r.attributes)),
-                                   r);
+  return with_contiguous_arguments(
+      kernels::make_pooling(pass, computing_dtype(r.outputs[0].dtype),
+                            pooling_shape(r.inputs[0].shape, r.attributes), r.epilogue),
+      r);
 }
 
 std::unique_ptr<kernels::Kernel> prepare_mean_scatter(const KernelRequest& r) {
   return with_contiguous_arguments(
       kernels::make_pooling(PoolingPass::mean_scatter, computing_dtype(r.outputs[0].dtype),
-                            pooling_shape(r.outputs[0].shape, r.attributes)),
+                            pooling_shape(r.outputs[0].shape, r.attributes), r.epilogue),
       r);
 }
 
@@ -77,7 +78,8 @@ const Operation max_pool_scatter_operation{
     .gradient = [](const GradientRequest& r) -> std::vector<Tensor> {
       return {Tensor(), apply_one(max_pool_gather_operation, {r.input(0), r.gradient()}, r.attributes)};
     },
-    .prepare = prepare_on_input<PoolingPass::maximum_scatter>};
+    .prepare = prepare_on_input<PoolingPass::maximum_scatter>,
+    .takes_epilogue = has_contiguous_arguments};
 
 // Inputs: x, g of x's shape.
 const Operation max_pool_gather_operation{
@@ -117,7 +119,8 @@ const Operation average_pool_scatter_operation{
       }
       return {apply_one(average_pool_operation, {r.gradient()}, attributes)};
     },
-    .prepare = prepare_mean_scatter};
+    .prepare = prepare_mean_scatter,
+    .takes_epilogue = has_contiguous_arguments};
 
 Tensor pool(const Operation& operation, const char* function, const Tensor& inputs, const Shape& pool_size,
             const ops::PoolingOptions& options) {

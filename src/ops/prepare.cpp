@@ -1,5 +1,6 @@
 // From an operation on known layouts to the kernel that runs it.
 #include <stdexcept>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -79,14 +80,15 @@ int append_operation(kernels::Program& program, const Operation& operation, cons
 std::unique_ptr<kernels::Kernel> prepare_kernel(const Operation& operation,
                                                 std::span<const kernels::Layout> inputs,
                                                 std::span<const kernels::Layout> outputs,
-                                                const Attributes& attributes) {
+                                                const Attributes& attributes,
+                                                std::optional<kernels::Program> epilogue) {
   if (is_elementwise(operation)) return prepare_program(operation, inputs, outputs[0], attributes);
   if (operation.view) {
     if (auto placed = operation.view(inputs[0], {outputs[0].shape, outputs[0].dtype}, attributes)) {
       return std::make_unique<OffsetCopy>(placed->first, placed->second, outputs[0]);
     }
   }
-  if (operation.prepare) return operation.prepare({inputs, outputs, attributes});
+  if (operation.prepare) return operation.prepare({inputs, outputs, attributes, std::move(epilogue)});
   throw std::logic_error(fmt::format("{}: no kernel for this layout", operation.name));
 }
 

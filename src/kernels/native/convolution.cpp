@@ -6,12 +6,13 @@ namespace tenon::kernels {
 namespace {
 
 template <class T>
-std::unique_ptr<Kernel> make(ConvolutionPass pass, const ConvolutionShape& shape) {
+std::unique_ptr<Kernel> make(ConvolutionPass pass, const ConvolutionShape& shape,
+                             const std::optional<Program>& epilogue) {
   switch (pass) {
     case ConvolutionPass::forward:
-      return make_convolution_forward<T>(shape);
+      return make_convolution_forward<T>(shape, epilogue);
     case ConvolutionPass::input_gradient:
-      return make_convolution_input_gradient<T>(shape);
+      return make_convolution_input_gradient<T>(shape, epilogue);
     case ConvolutionPass::kernel_gradient:
       break;
   }
@@ -29,8 +30,9 @@ double ConvolutionShape::flops() const {
   return product;
 }
 
-std::unique_ptr<Kernel> make_convolution(ConvolutionPass pass, DType dtype, const ConvolutionShape& shape) {
-  return dtype == DType::float64 ? make<double>(pass, shape) : make<float>(pass, shape);
+std::unique_ptr<Kernel> make_convolution(ConvolutionPass pass, DType dtype, const ConvolutionShape& shape,
+                                         const std::optional<Program>& epilogue) {
+  return dtype == DType::float64 ? make<double>(pass, shape, epilogue) : make<float>(pass, shape, epilogue);
 }
 
 }  // namespace tenon::kernels

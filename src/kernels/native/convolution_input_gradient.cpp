@@ -14,8 +14,11 @@ class ConvolutionInputGradient final : public Convolution<T> {
   using Base::s_;
 
  public:
-  explicit ConvolutionInputGradient(const ConvolutionShape& shape)
-      : Base(shape, "convolution input gradient", shape.batch * shape.input[0] * shape.input[1]) {
+  ConvolutionInputGradient(const ConvolutionShape& shape, const std::optional<Program>& epilogue)
+      : Base(shape, "convolution input gradient", shape.batch * shape.input[0] * shape.input[1]),
+        lines_(epilogue ? Layout::contiguous(dtype_of<T>(), epilogue->shape)
+                        : Layout::contiguous(dtype_of<T>(), {Base::rows_ * s_.input[2], s_.in_channels}),
+               epilogue, 2, Base::rows_, Base::groups_) {
     for (const ConvolutionSpan& span : single_tap_spans(s_)) {
       const SliceShape product{span.count, s_.in_group(), s_.out_group(), s_.out_channels, 1, s_.in_group(),
                                1};
@@ -28,26 +31,33 @@ class ConvolutionInputGradient final : public Convolution<T> {
     transposed_ = round_up(positions_ * Base::kernel_position(), 16);
   }
 
+  double flops() const override { return Base::flops() + lines_.flops(); }
+  std::string describe() const override { return Base::describe() + lines_.text(); }
   std::size_t scratch_bytes() const override {
-    return static_cast<std::size_t>(transposed_ + Base::groups_ * scratch_) * sizeof(T);
+    return static_cast<std::size_t>(transposed_) * sizeof(T) +
+           static_cast<std::size_t>(Base::groups_) * group_bytes();
   }
 
   void run(std::byte* const* arguments) override {
     const T* dy = reinterpret_cast<const T*>(arguments[0]);
     const T* w = reinterpret_cast<const T*>(arguments[1]);
-    T* dx = reinterpret_cast<T*>(arguments[2]);
-    T* transposed = scratch_bytes() > 0 ? reinterpret_cast<T*>(arguments[3]) : nullptr;
+    T* transposed = scratch_bytes() > 0 ? reinterpret_cast<T*>(arguments[2 + lines_.operands()]) : nullptr;
     transpose_kernel(w, transposed);
+    std::byte* scratch = reinterpret_cast<std::byte*>(transposed + transposed_);
     Base::over_groups([&](std::int64_t group, std::int64_t first, std::int64_t end) {
-      T* own = transposed + transposed_ + group * scratch_;
-      for (std::int64_t i = first; i < end; ++i) {
-        const auto row = Base::row_at(i, s_.input);
-        add_products(dy, transposed, row, dx + Base::input_row(row.sample, row.depth, row.height), own);
-      }
+      std::byte* own = scratch + static_cast<std::size_t>(group) * group_bytes();
+      lines_.run(group, first, end, arguments, own, [&](std::int64_t line, std::byte* target) {
+        add_products(dy, transposed, Base::row_at(line, s_.input), reinterpret_cast<T*>(target),
+                     reinterpret_cast<T*>(own + lines_.scratch_bytes()));
+      });
     });
   }
 
  private:
+  std::size_t group_bytes() const {
+    return lines_.scratch_bytes() + static_cast<std::size_t>(scratch_) * sizeof(T);
+  }
+
   /// (kernel…, in, out) to (kernel…, out, in).
   void transpose_kernel(const T* w, T* transposed) const {
     if (Base::rows_ == 0) return;
@@ -82,6 +92,7 @@ class ConvolutionInputGradient final : public Convolution<T> {
     }
   }
 
+  LineEpilogue lines_;
   std::vector<SpanProduct<T>> products_;
   std::int64_t positions_ = 0, transposed_ = 0, scratch_ = 0;
 };
@@ -89,11 +100,14 @@ class ConvolutionInputGradient final : public Convolution<T> {
 }  // namespace
 
 template <class T>
-std::unique_ptr<Kernel> make_convolution_input_gradient(const ConvolutionShape& shape) {
-  return std::make_unique<ConvolutionInputGradient<T>>(shape);
+std::unique_ptr<Kernel> make_convolution_input_gradient(const ConvolutionShape& shape,
+                                                        const std::optional<Program>& epilogue) {
+  return std::make_unique<ConvolutionInputGradient<T>>(shape, epilogue);
 }
 
-template std::unique_ptr<Kernel> make_convolution_input_gradient<float>(const ConvolutionShape& shape);
-template std::unique_ptr<Kernel> make_convolution_input_gradient<double>(const ConvolutionShape& shape);
+template std::unique_ptr<Kernel> make_convolution_input_gradient<float>(
+    const ConvolutionShape& shape, const std::optional<Program>& epilogue);
+template std::unique_ptr<Kernel> make_convolution_input_gradient<double>(
+    const ConvolutionShape& shape, const std::optional<Program>& epilogue);
 
 }  // namespace tenon::kernels

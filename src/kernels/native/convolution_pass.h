@@ -12,14 +12,17 @@
 #include "base/thread_pool.h"
 #include "kernels/convolution.h"
 #include "kernels/native/convolution_taps.h"
+#include "kernels/native/line_epilogue.h"
 #include "kernels/native/matmul_slice.h"
 
 namespace tenon::kernels {
 
 template <class T>
-std::unique_ptr<Kernel> make_convolution_forward(const ConvolutionShape& shape);
+std::unique_ptr<Kernel> make_convolution_forward(const ConvolutionShape& shape,
+                                                 const std::optional<Program>& epilogue);
 template <class T>
-std::unique_ptr<Kernel> make_convolution_input_gradient(const ConvolutionShape& shape);
+std::unique_ptr<Kernel> make_convolution_input_gradient(const ConvolutionShape& shape,
+                                                        const std::optional<Program>& epilogue);
 template <class T>
 std::unique_ptr<Kernel> make_convolution_kernel_gradient(const ConvolutionShape& shape);
 

@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 
 #include "base/thread_pool.h"
+#include "kernels/native/epilogue.h"
 #include "kernels/native/matmul.h"
-#include "kernels/native/matmul_epilogue.h"
 #include "kernels/native/matmul_geometry.h"
 #include "kernels/native/matmul_slice.h"
 
@@ -36,7 +36,7 @@ class FloatingMatmul final : public Kernel {
  public:
   explicit FloatingMatmul(const MatmulRequest& request)
       : geometry_(matmul_geometry(request)),
-        epilogue_(request),
+        epilogue_(request.c, request.epilogue, 2),
         slice_(slice_shape(geometry_),
                wanted_groups(geometry_) / std::max<std::int64_t>(geometry_.batches, 1), geometry_.shares_b),
         units_(geometry_.m * geometry_.n == 0 ? 0 : geometry_.batches * slice_.tiles()),
@@ -118,7 +118,7 @@ class FloatingMatmul final : public Kernel {
       });
       if (!is_known) shapes.push_back(tile);
     }
-    epilogue_.prepare_tiles(geometry_, shapes, product_is_argument_ ? geometry_.n : 0, groups_);
+    epilogue_.prepare_tiles(geometry_.others, shapes, product_is_argument_ ? geometry_.n : 0, groups_);
   }
 
   void pack_shared(const T* b, T* shared) {
@@ -161,7 +161,7 @@ class FloatingMatmul final : public Kernel {
   }
 
   MatmulGeometry geometry_;
-  MatmulEpilogue epilogue_;
+  Epilogue epilogue_;
   SliceProduct<T> slice_;
   std::int64_t units_;   // tiles of all products
   std::int64_t groups_;  // of units: what threads take

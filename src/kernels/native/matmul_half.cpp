@@ -1,8 +1,8 @@
 // Half-precision products: A and B converted to float32, the product summed there, rounded once.
 #include <algorithm>
 
+#include "kernels/native/epilogue.h"
 #include "kernels/native/matmul.h"
-#include "kernels/native/matmul_epilogue.h"
 
 namespace tenon::kernels {
 
@@ -29,7 +29,7 @@ std::unique_ptr<Kernel> make_convert(const Layout& input, const Layout& output) 
 
 class HalfMatmul final : public Kernel {
  public:
-  explicit HalfMatmul(const MatmulRequest& request) : epilogue_(request) {
+  explicit HalfMatmul(const MatmulRequest& request) : epilogue_(request.c, request.epilogue, 2) {
     MatmulRequest wide;
     convert_a_ = convert_operand(request.a, &wide.a, &a_bytes_);
     convert_b_ = convert_operand(request.b, &wide.b, &b_bytes_);
@@ -87,7 +87,7 @@ class HalfMatmul final : public Kernel {
     return make_convert(distinct, converted);
   }
 
-  MatmulEpilogue epilogue_;
+  Epilogue epilogue_;
   std::unique_ptr<Kernel> convert_a_, convert_b_, multiply_, round_;
   std::size_t a_bytes_ = 0, b_bytes_ = 0, c_bytes_ = 0, rounded_bytes_ = 0, rest_bytes_ = 0;
   std::string text_;

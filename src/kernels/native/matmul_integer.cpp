@@ -3,8 +3,8 @@
 
 #include "base/thread_pool.h"
 #include "kernels/native/by_dtype.h"
+#include "kernels/native/epilogue.h"
 #include "kernels/native/matmul.h"
-#include "kernels/native/matmul_epilogue.h"
 #include "kernels/native/matmul_geometry.h"
 
 namespace tenon::kernels {
@@ -17,7 +17,9 @@ constexpr std::int64_t column_block = 64;
 class IntegerMatmul final : public Kernel {
  public:
   explicit IntegerMatmul(const MatmulRequest& request)
-      : geometry_(matmul_geometry(request)), epilogue_(request), dtype_(request.c.dtype) {
+      : geometry_(matmul_geometry(request)),
+        epilogue_(request.c, request.epilogue, 2),
+        dtype_(request.c.dtype) {
     lines_ = geometry_.n == 0 ? 0 : geometry_.batches * geometry_.m;
     const double products = static_cast<double>(lines_) * static_cast<double>(geometry_.n * geometry_.k);
     tasks_ = std::min(lines_, 1 + static_cast<std::int64_t>(products / products_per_task));
@@ -84,7 +86,7 @@ class IntegerMatmul final : public Kernel {
   }
 
   MatmulGeometry geometry_;
-  MatmulEpilogue epilogue_;
+  Epilogue epilogue_;
   DType dtype_;
   std::int64_t lines_ = 0, tasks_ = 1;
   std::size_t product_bytes_ = 0;

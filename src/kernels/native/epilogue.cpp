@@ -1,4 +1,4 @@
-#include "kernels/native/matmul_epilogue.h"
+#include "kernels/native/epilogue.h"
 
 #include <algorithm>
 
@@ -12,9 +12,11 @@ bool is_like(const Layout& a, const Layout& b) { return a.dtype == b.dtype && a.
 
 }  // namespace
 
-MatmulEpilogue::MatmulEpilogue(const MatmulRequest& request) {
-  if (!request.epilogue) return;
-  program_ = *request.epilogue;
+Epilogue::Epilogue(const Layout& result, const std::optional<Program>& program, std::size_t inputs)
+    : inputs_(inputs) {
+  place_.index = inputs;
+  if (!program) return;
+  program_ = *program;
   program_.inputs[0].strides = contiguous_strides(program_.shape);
   operands_ = program_.inputs.size() - 1 + program_.outputs.size();
   flops_ = static_cast<double>(program_.instructions.size()) * static_cast<double>(program_.shape.elements());
@@ -22,19 +24,20 @@ MatmulEpilogue::MatmulEpilogue(const MatmulRequest& request) {
     text_ += " + ";
     text_ += traits(instruction.opcode).name;
   }
-  place_product(request);
+  place_product(result);
 }
 
-void MatmulEpilogue::place_product(const MatmulRequest& request) {
-  const std::size_t first_output = 2 + program_.inputs.size() - 1;
+void Epilogue::place_product(const Layout& result) {
+  const std::size_t first_output = inputs_ + program_.inputs.size() - 1;
   for (std::size_t i = 1; i < program_.inputs.size(); ++i) {
-    used_.push_back({2 + i - 1, static_cast<std::int64_t>(size_of(program_.inputs[i].dtype)), 0, 0, {}});
+    used_.push_back(
+        {inputs_ + i - 1, static_cast<std::int64_t>(size_of(program_.inputs[i].dtype)), 0, 0, {}});
   }
   place_.kind = ProductPlace::scratch;
   std::vector<Program::Output> outputs;
   for (std::size_t i = 0; i < program_.outputs.size(); ++i) {
     const Program::Output& output = program_.outputs[i];
-    const bool can_hold = is_like(output.layout, Layout::contiguous(request.c.dtype, request.c.shape));
+    const bool can_hold = is_like(output.layout, result);
     if (output.reg == 0 && can_hold && place_.kind == ProductPlace::scratch) {
       place_ = {ProductPlace::argument, first_output + i};
       continue;
@@ -46,19 +49,19 @@ void MatmulEpilogue::place_product(const MatmulRequest& request) {
   has_program_ = !program_.outputs.empty();
   if (place_.kind == ProductPlace::argument || program_.outputs.size() != 1) return;
   // An element-wise program may overwrite an input that has the layout of its output.
-  if (is_like(program_.outputs[0].layout, Layout::contiguous(request.c.dtype, request.c.shape))) {
+  if (is_like(program_.outputs[0].layout, result)) {
     place_ = {ProductPlace::argument, used_.back().index};
   }
 }
 
-void MatmulEpilogue::prepare_whole() {
+void Epilogue::prepare_whole() {
   whole_ = make_elementwise(program_);
   scratch_bytes_ = whole_->scratch_bytes();
   slots_.resize(1);
   slots_[0].arguments.resize(1 + used_.size() + 1);
 }
 
-void MatmulEpilogue::run_whole(std::byte* product, std::byte* const* arguments, std::byte* scratch) {
+void Epilogue::run_whole(std::byte* product, std::byte* const* arguments, std::byte* scratch) {
   std::byte** pointers = slots_[0].arguments.data();
   *pointers++ = product;
   for (const Operand& operand : used_) *pointers++ = arguments[operand.index];
@@ -66,7 +69,7 @@ void MatmulEpilogue::run_whole(std::byte* product, std::byte* const* arguments, 
   whole_->run(slots_[0].arguments.data());
 }
 
-Program MatmulEpilogue::tile_program(const MatmulTile& tile, std::int64_t product_row) const {
+Program Epilogue::tile_program(const MatmulTile& tile, std::int64_t product_row) const {
   Program program = program_;
   program.shape = {tile.rows, tile.columns};
   const auto reshape = [&](Layout& layout, std::int64_t row, std::int64_t column) {
@@ -82,10 +85,10 @@ Program MatmulEpilogue::tile_program(const MatmulTile& tile, std::int64_t produc
   return program;
 }
 
-void MatmulEpilogue::prepare_tiles(const MatmulGeometry& geometry, const std::vector<MatmulTile>& shapes,
-                                   std::int64_t product_row, std::int64_t slots) {
+void Epilogue::prepare_tiles(const std::vector<MatmulOperand>& others, const std::vector<MatmulTile>& shapes,
+                             std::int64_t product_row, std::int64_t slots) {
   for (Operand& operand : used_) {
-    const MatmulOperand& moved = geometry.others[operand.index - 2];
+    const MatmulOperand& moved = others[operand.index - inputs_];
     operand.row = moved.row;
     operand.column = moved.column;
     operand.starts = moved.starts;
@@ -100,8 +103,8 @@ void MatmulEpilogue::prepare_tiles(const MatmulGeometry& geometry, const std::ve
   }
 }
 
-void MatmulEpilogue::run_tile(std::int64_t slot_index, std::int64_t batch, const MatmulTile& tile,
-                              std::byte* product, std::byte* const* arguments, std::byte* scratch) {
+void Epilogue::run_tile(std::int64_t slot_index, std::int64_t batch, const MatmulTile& tile,
+                        std::byte* product, std::byte* const* arguments, std::byte* scratch) {
   Slot& slot = slots_[static_cast<std::size_t>(slot_index)];
   std::byte** pointers = slot.arguments.data();
   *pointers++ = product;
