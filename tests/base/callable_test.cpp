@@ -47,7 +47,7 @@ TEST(Callable, ResultsAndArgumentsConvert) {
   std::string text = "ha";
   appends(text);
   EXPECT_EQ(text, "ha!");
-  const Callable<std::string(std::string&&)> takes = [](std::string&& given) { return std::move(given); };
+  const Callable<std::string(std::string &&)> takes = [](std::string&& given) { return std::move(given); };
   EXPECT_EQ(takes(std::move(text)), "ha!");
 }
 
